@@ -255,3 +255,20 @@ def test_a_run_without_a_rule_does_without_what_it_says(tmp_path: Path) -> None:
 def test_a_rule_that_there_is_not_is_named_with_the_nearest() -> None:
     with pytest.raises(UsageError, match=r"no rule name\.befor; nearest: name\.before"):
         extract("corpus", without=["name.befor"])
+
+
+@pytest.mark.parametrize(
+    ("sentence", "doubted"),
+    [
+        ("技术合同成交额823.57亿元。", True),
+        ("登记技术合同23003项。", True),
+        ("技术合同成交额800亿元。", False),
+        ("技术合同成交额823.57亿元以上。", False),
+        ("到2025年，技术合同成交额达到823.57亿元。", False),
+        ("目前技术合同成交额823.57亿元。", False),
+    ],
+)
+def test_a_target_as_precise_as_a_fact_is_doubted(sentence: str, doubted: bool) -> None:
+    found = read(titled(f"二、科技创新\n{sentence}")).observations
+    assert found
+    assert all(("kind.precise" in one.doubts) == doubted for one in found)

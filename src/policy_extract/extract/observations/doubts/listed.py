@@ -44,6 +44,7 @@ DOUBTS: tuple[Doubt, ...] = (
     Doubt("kind.from_document", "目标或现状为推定", "nothing says whether it is promised"),
     Doubt("kind.from_section", "目标或现状取自章节", "the section says that it is so already"),
     Doubt("kind.words_against", "句中用语与目标或现状不符", "the sentence speaks of what has been for a target, or of what is to be for what is so", times.words_against),
+    Doubt("kind.precise", "目标值过于精确", "a target so precise that it may be what is so already", times.precise),
     Doubt("kind.account", "账目未注明年度", "an account of a budget, of a year that nobody says", times.account),
     Doubt("sentence.crowded", "一句多数", "a sentence with many numbers", values.crowded),
     Doubt("document.no_period", "文件没有规划期", "the document has no planning period", documents.no_plan, "plan"),
