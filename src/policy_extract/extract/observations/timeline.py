@@ -100,7 +100,7 @@ class TimeWords:
             + r"].)(?P<year>20\d\d)年"
         )
         self.reported = pattern(
-            r"<dating.kind.reported>|(?<![\u4e00-\u9fff])(?<![\u4e00-\u9fff]\n)(?:<dating.kind.of_country>)"
+            r"<dating.kind.reported>|(?<![\u4e00-\u9fff])(?<![\u4e00-\u9fff]\n)(?:<announcing.words.whole_area>)?(?:<dating.kind.of_country>)"
         )
         self.foretold = pattern(r"<dating.kind.foretold>")
         self.present = pattern(r"<dating.kind.present>")

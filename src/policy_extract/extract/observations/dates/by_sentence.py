@@ -287,12 +287,14 @@ def _present(times: PlanTimes, spot: Spot) -> When | None:
     if times.looks_back(spot) or times.calendar.parts:
         return None
     first = max(spot.sentence, spot.start - _REPORTED)
-    found = words.reported.search(shadow, first, spot.start)
-    if found is None or words.foretold.search(shadow, found.end(), spot.start):
+    said = shadow[first : spot.start]  # what opens a sentence stands behind nothing, also below a heading
+    found = words.reported.search(said)
+    if found is None or words.foretold.search(said, found.end()):
         return None
     if words.promise.search(shadow, first, spot.end):
         return None
-    return Settled(None, "time.present", Said(found.start(), found.end()), ("time.none",))
+    own = Said(first + found.start(), first + found.end())
+    return Settled(None, "time.present", own, ("time.none",))
 
 
 PRESENT = Rule(
