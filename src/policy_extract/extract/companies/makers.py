@@ -14,6 +14,7 @@ from policy_extract.extract.companies.names import NameShapes
 from policy_extract.extract.companies.search import Find, Search
 from policy_extract.extract.companies.text import Claim
 from policy_extract.lexicon import Lexicon
+from policy_extract.lexicon.alternation import alternation
 from policy_extract.rules import Rule
 
 if TYPE_CHECKING:
@@ -31,9 +32,10 @@ class Makers:
         self._shapes, self._borders, self._refusals = shapes, shapes.borders, shapes.refusals
         gap = "[^，。；,;\n]"
         name = f"[{''.join(lexicon.words(CONTEXTS, 'name.chars'))}]"
+        products = alternation(lexicon.words(CONTEXTS, "made.products"))
         self._made = lexicon.pattern(
             rf"(?:(?<={name})|(?<={name}.)|(?<={name}..)|(?<={name}...))"
-            rf"(?:(?P<part><{CONTEXTS}.made.part_patterns>)|<{CONTEXTS}.made.amount_patterns>|<{CONTEXTS}.made.product_patterns>|<{CONTEXTS}.made.products>)"
+            rf"(?:(?P<part><{CONTEXTS}.made.part_patterns>)|<{CONTEXTS}.made.amount_patterns>|<{CONTEXTS}.made.product_patterns>|{products})"
             rf"(?=(?P<rest>{gap}{{0,60}}?)(?:<{CONTEXTS}.made.ends>))"
         )
         self._elsewhere = lexicon.pattern(f"<{CONTEXTS}.made.places>")
