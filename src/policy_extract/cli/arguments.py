@@ -184,10 +184,15 @@ def score_parser(language: Language, prog: str) -> Parser:
 
 
 def calibrate_parser(language: Language, prog: str) -> Parser:
-    """``policy-extract calibrate OUT --golden DIR [--keep FILE [--doubt ID]] [--write FILE]``."""
+    """``policy-extract calibrate [OUT] --golden DIR [--judged FILE] [--keep FILE [--doubt ID]] [--write FILE] [--write-judged FILE]``."""
     parser = Parser(prog, text(language, "help.calibrate"), language)
-    parser.arguments.add_argument("out", metavar="OUT", help=parser.say("help.calibrate_out"))
+    parser.arguments.add_argument(
+        "out", nargs="?", metavar="OUT", help=parser.say("help.calibrate_out")
+    )
     _add_labels(parser)
+    parser.options.add_argument(
+        "--judged", metavar="FILE", help=parser.say("help.calibrate_judged")
+    )
     parser.options.add_argument("--keep", metavar="FILE", help=parser.say("help.calibrate_keep"))
     parser.options.add_argument(
         "--doubt",
@@ -197,6 +202,9 @@ def calibrate_parser(language: Language, prog: str) -> Parser:
         help=parser.say("help.calibrate_doubt"),
     )
     parser.options.add_argument("--write", metavar="FILE", help=parser.say("help.calibrate_write"))
+    parser.options.add_argument(
+        "--write-judged", metavar="FILE", help=parser.say("help.calibrate_write_judged")
+    )
     parser.finish()
     return parser
 

@@ -19,6 +19,14 @@ TEXTS: Final[Mapping[str, tuple[str, str]]] = {
         "measure by labels what each doubt is worth",
     ),
     "help.calibrate_out": ("抽取结果所在的文件夹", "the folder of an output"),
+    "help.calibrate_judged": (
+        "以前核对过的记录（golden/judged.csv）；不给 OUT 时只用它们",
+        "records that were judged before (golden/judged.csv); alone, if no OUT is given",
+    ),
+    "help.calibrate_write_judged": (
+        "把所有核对过的记录写入文件",
+        "write all judged records into a file",
+    ),
     "help.calibrate_keep": (
         "这个文件中的先验、界限和权重不变，只拟合其中没有的存疑理由",
         "prior, limit and weights in this file stay; only doubts that it does not have are fitted",

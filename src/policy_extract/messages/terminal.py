@@ -73,6 +73,10 @@ TEXTS: Final[Mapping[str, tuple[str, str]]] = {
     "cli.rule_spoke": ("{count} 次", "{count} times"),
     "cli.rule_says": ("作用：{what}", "{what}"),
     "cli.rule_refuses": ("不涉及：{what}", "leaves alone: {what}"),
+    "cli.calibrate_nothing": (
+        "没有可核对的记录：请给出抽取结果的文件夹 OUT，或用 --judged 给出核对过的记录",
+        "nothing to calibrate on: name the folder of an output, or a file of judged records with --judged",
+    ),
     "cli.wrote": ("已写入 {path}", "wrote {path}"),
     "table.title": ("文档", "plan"),
     "table.targets": ("目标值", "targets"),

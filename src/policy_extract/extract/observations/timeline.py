@@ -57,11 +57,11 @@ class TimeWords:
         self.base_joints = ("", *words("dating", "base.of_value"))
         # 比2010年的12.4万吨|、1.07万吨分别减少|11.9%
         self.grown = pattern(
-            r"(?:、[\d.]+[^,;。、\d]{1,8}?)*,?(?:<measures.distributive.words>|<measures.cumulative.words>)?"
+            r"(?:(?:<dating.lists.joined>)[\d.]+[^,;。、\d]{1,8}?)*,?(?:<measures.distributive.words>|<measures.cumulative.words>)?"
             r"(?:<measures.growth.up>|<measures.growth.down>|<dating.change.more>)(?=\D?[\d.])"
             r"|<dating.change.doubled>"
         )
-        self.listed_base = pattern(r"(?:<dating.base.of_value>)?(?:[\d.]+[^,;。、\d]{1,8}、)+")
+        self.listed_base = pattern(r"(?:<dating.base.of_value>)?(?:[\d.]+[^,;。、\d]{1,8}?(?:<dating.lists.joined>))+")
         self.change = pattern(r"(?:<dating.change.verbs>)[^,。;]{0,3}?(?:<dating.change.to>)")
         self.moved = pattern(
             r"(?:<dating.change.about>)?(?:<dating.change.from_verbs>)[^,。;]{0,3}?(?:<dating.change.to>)"

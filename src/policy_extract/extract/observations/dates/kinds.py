@@ -76,8 +76,12 @@ class Kinds:
             if past and self._timeline.set_against(spot.sentence, spot.start, spot.end):
                 continue
             near = self._plan.shadow[max(spot.sentence, match.start() - _DONE_NEAR) : match.start()]
-            if not any(word in near for word in self._words.done):  # 完成年度|目标|任务的99%
-                return Said(*match.span())
+            if any(word in near for word in self._words.done):
+                continue  # 完成年度|目标|任务的99%
+            share = any(word in near for word in self._words.shares_of)
+            if share and self._words.planned.match(self._plan.shadow, match.start()):
+                continue  # 占全年|计划|的41%
+            return Said(*match.span())
         return None
 
     def _size(self, spot: Spot) -> Said | None:
