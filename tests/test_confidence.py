@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import tomllib
+from dataclasses import replace
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -13,10 +14,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from policy_extract import extract
-from policy_extract.errors import UsageError
+from policy_extract.cli import main
+from policy_extract.errors import GoldenError, UsageError
 from policy_extract.extract.confidence import Confidence
 from policy_extract.extract.observations.doubts import DOUBTS, DoubtWords, names
 from policy_extract.lexicon import load
+from policy_extract.score import judged as judged_file
 from policy_extract.score.calibration import (
     Judged,
     Weights,
@@ -40,7 +43,7 @@ def judged(document: str, doubts: str, right: int, wrong: int) -> list[Judged]:
 
 def test_a_confidence_is_the_prior_plus_one_contribution_for_each_doubt() -> None:
     confidence = Confidence(load())
-    doubts = ("indicator.unknown", "time.from_document")
+    doubts = ("indicator.unknown", "time.from_heading")
     odds = confidence.prior + sum(c.log_odds for c in confidence.contributions(doubts))
     assert len(confidence.contributions(doubts)) == 2
     assert confidence.of(doubts) == round(1 / (1 + math.exp(-odds)), 3)
@@ -176,7 +179,7 @@ def test_without_records_all_is_even() -> None:
 
 def test_each_document_is_judged_by_a_fit_that_has_not_seen_it() -> None:
     records = judged("a", "bad", 0, 30) + judged("a", "", 30, 0) + judged("b", "bad", 30, 0)
-    held_out = {r.document: r.confidence for r in cross_validated(records) if r.doubts}
+    held_out = {r.document: r.confidence for r in cross_validated(records, ridge=0.1) if r.doubts}
     assert held_out["b"] < 0.1  # by what “a” says of the doubt, though “b” is all right
     assert held_out["a"] > 0.9
 
@@ -272,3 +275,65 @@ def test_a_target_as_precise_as_a_fact_is_doubted(sentence: str, doubted: bool) 
     found = read(titled(f"二、科技创新\n{sentence}")).observations
     assert found
     assert all(("kind.precise" in one.doubts) == doubted for one in found)
+
+
+# ---- records that were judged before -----------------------------------------------------------------------
+
+
+def test_the_prior_is_that_of_the_newest_round_and_the_weights_those_of_all() -> None:
+    first = judged("a", "", 60, 40) + judged("a", "bad", 10, 40)
+    second = [replace(r, document="b", round=1) for r in judged("b", "", 95, 5)]
+    alone, both = fit(first), fit([*first, *second])
+    assert alone.of(()) == pytest.approx(0.6, abs=0.05)
+    assert both.of(()) == pytest.approx(0.95, abs=0.01)
+    assert both.weights["bad"] < -1
+
+
+def test_judged_records_are_read_as_they_were_written(tmp_path: Path) -> None:
+    records = [
+        Judged("d001", frozenset(("time.none", "kind.precise")), False, round=8),
+        Judged("d002", frozenset(), True, round=9),
+    ]
+    path = tmp_path / "judged.csv"
+    path.write_text(judged_file.written(records, ["what it is", "how to add"]), "utf-8")
+    assert judged_file.read(path) == records
+    assert judged_file.comments_of(path) == ["what it is", "how to add"]
+
+
+@pytest.mark.parametrize(
+    ("lines", "told"),
+    [
+        ("round,document\n", "the first line"),
+        ("round,document,right,doubts\n8,d001,perhaps,time.none\n", "line 2"),
+        ("round,document,right,doubts\neight,d001,yes,\n", "line 2"),
+        ("# nothing\n", "the first line"),
+    ],
+)
+def test_a_file_that_holds_no_judged_records_is_told_by_its_line(
+    tmp_path: Path, lines: str, told: str
+) -> None:
+    path = tmp_path / "judged.csv"
+    path.write_text(lines, "utf-8")
+    with pytest.raises(GoldenError, match=told):
+        judged_file.read(path)
+
+
+def test_the_packaged_weights_are_those_of_the_judged_records() -> None:
+    root = Path(__file__).parents[1]
+    records = judged_file.read(root / "golden" / "judged.csv")
+    below = threshold(cross_validated(records))
+    packaged = (root / "gazetteers" / "general" / "confidence.toml").read_text("utf-8")
+    assert weights_toml(fit(records), below, records) == packaged
+
+
+def test_calibrate_fits_judged_records_alone(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path, out = tmp_path / "judged.csv", tmp_path / "weights.toml"
+    records = judged("a", "time.none", 5, 20) + judged("b", "", 60, 3)
+    path.write_text(judged_file.written(records, []), "utf-8")
+    assert main(["calibrate", "--judged", str(path), "--write", str(out), "--lang", "en"]) == 0
+    assert tomllib.loads(out.read_text("utf-8"))["weight"]["time.none"] < -1
+    capsys.readouterr()
+    assert main(["calibrate", "--lang", "en"]) == 2
+    assert "--judged" in capsys.readouterr().err

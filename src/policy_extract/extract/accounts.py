@@ -26,7 +26,7 @@ class AccountReader:
 
     def __init__(self, lexicon: Lexicon) -> None:
         opens = (
-            rf"(?m)^(?!{NUMBERED})[^\n。,;]{{0,40}}?(?<![\d-])(?P<year>{YEAR}) ?(?:(?:<periods.report.of_year>)|(?=[\u4e00-\u9fff]))(?!<periods.report.not_of_year>)(?:[^\n。,;、\d]{{0,12}}?(?:(?P<half><periods.date.halves>)"
+            rf"(?m)^(?!{NUMBERED})[^\n。,;]{{0,40}}?(?<![\d-])(?P<year>{YEAR}) ?(?:(?:<periods.report.of_year>)|(?<=^\d{{4}})(?=[\u4e00-\u9fff]))(?!<periods.report.not_of_year>)(?:[^\n。,;、\d]{{0,12}}?(?:(?P<half><periods.date.halves>)"
             rf"|(?P<first><periods.report.first>)?(?P<quarter>{CN}|[1-4])(?:<periods.date.quarters>)"
             r"|(?P<from>\d{1,2})(?:-(?P<to>\d{1,2}))?(?:<periods.report.months>)))?"
             r"[^\n。,;]{0,30}?"

@@ -50,6 +50,9 @@ class ReportReader:
         self._reviewed = lexicon.pattern(
             "(?:<periods.report.government>)(?=.?(?:<periods.report.reviewed>))"
         )
+        self._doing = lexicon.pattern(
+            rf"(?:{CN}{{1,3}}、|\({CN}{{1,2}}\))?\s*(?:<periods.review.doing>)"
+        )
         self._sums_up = lexicon.pattern("<periods.report.sums_up>")
         self._ends_back = lexicon.pattern("(?:<periods.report.ends_back>)$")
         self._half = lexicon.pattern(r"<periods.date.halves>")
@@ -132,11 +135,15 @@ class ReportReader:
                 yield line.start(), words
 
     def _tells_back(self, words: str) -> bool:
-        return self._back.search(words) is not None and not self._tells_ahead(words)
+        return self._looks_back(words) and not self._tells_ahead(words)
+
+    def _looks_back(self, words: str) -> bool:
+        """Whether a heading has a word of review. Refused: 抓好政策落实情况跟踪."""
+        return self._back.search(words) is not None and self._doing.match(words) is None
 
     def _tells_ahead(self, words: str) -> bool:
         """Whether a heading looks ahead: 2019年政府工作总体要求. Refused: 2018年政府工作|回顾, 2023年重点工作任务|落实情况."""
-        if self._ends_back.search(words):
+        if self._ends_back.search(words) and self._doing.match(words) is None:
             return False
         return self._ahead.search(self._reviewed.sub("", words)) is not None
 
@@ -150,6 +157,8 @@ class ReportReader:
         """The year that the report plans: behind that of its review, that of its tasks, its own."""
         title = self._title(plan)
         dated = [(int(said[1]), words) for _, words in heads if (said := self._year.search(words))]
+        known = calendar.first or calendar.issued
+        dated = [(of, words) for of, words in dated if known is None or of <= known + 1]
         for year, words in dated:
             if words != title and self._half.search(words):
                 return year  # 2024年上半年工作回顾
@@ -166,15 +175,15 @@ class ReportReader:
     def _behind_five_years(self, plan: Plan, heads: list[tuple[int, str]]) -> int | None:
         """The year behind the planning period that a review of five years opens with: 前五年工作回顾 / “十二五”时期，是….
 
-        Refused: a review of a year or of three.
+        Refused: a review of a year or of three; 过去五年，是“十二五”收官、“十三五”开局的五年.
         """
         for start, words in heads:
             past = self._past.search(words)
             below = plan.shadow.find("\n", start) + 1
             if past is None or not below:
                 continue
-            named = self._plan.search(plan.shadow, below, below + _OPENS)
-            period = self._plans[named[1]] if named else None
+            named = set(self._plan.findall(plan.shadow, below, below + _OPENS))
+            period = self._plans[named.pop()] if len(named) == 1 else None
             count = numerals.spelled(past[1] or past[2] or past[3])
             if period is not None and period.end - period.start + 1 == count:
                 return period.end + 1
@@ -195,9 +204,9 @@ class ReportReader:
         return False
 
     def _part(self, start: int, words: str, year: int, title: str) -> YearPart | None:
-        years = [int(one) for one in self._year.findall(words)]
+        years = [of for one in self._year.findall(words) if (of := int(one)) <= year + 1]
         past, future = self._past.search(words), self._future.search(words)
-        back = self._back.search(words) is not None
+        back = self._looks_back(words)
         half = self._half.search(words)
         if half and len(years) < _TWO and not past:
             # …2023年下半年工作总结及2024年上半年工作计划
@@ -217,8 +226,9 @@ class ReportReader:
             plan = self._plans[named[1]]
             return YearPart(start, _period(plan.start, plan.end), back and plan.start < year)
         if back and not self._tells_ahead(words):
-            if self._half.search(title):  # 一、工作开展情况 in 2022年上半年工作总结及下半年工作计划
-                return None
+            told = self._half.search(title)
+            if told:  # 一、工作开展情况 in 2022年上半年工作总结及下半年工作计划
+                return self._half_year(start, told.group(), year, back=True)
             return YearPart(start, _period(year - 1, year - 1), looks_back=True)
         return None if back else YearPart(start, _period(year, year), looks_back=False)
 

@@ -51,9 +51,10 @@ class Calendar(NamedTuple):
         return self.issued
 
     def this_year_at(self, offset: int) -> int | None:
-        """The year that 今年 means at a place: in what sums a year up, and looks back there, that year."""
-        part = self.part_at(offset) if self.sums_up else None
-        year = _one_year(part.period) if part is not None and part.looks_back else None
+        """The year that 今年 means at a place: that of a part ahead, in what sums a year up also that of a part that looks back."""
+        part = self.part_at(offset)
+        told = part is not None and (self.sums_up or not part.looks_back)
+        year = _one_year(part.period) if part is not None and told else None
         return year if year is not None else self.this_year
 
     @property

@@ -77,7 +77,7 @@ RELATIVE = (
     r"(?P<whole>(?:<periods.this.whole>)(?!<periods.this.whole_not>))",
     rf"(?P<first_months>{_AGO}(?P<fm>\d{{1,2}}|{COUNT}){_COUNTED}{_M})",
     r"(?P<outlook><periods.this.outlook>)",
-    r"(?P<in_plan><periods.this.in_plan>)",
+    r"(?P<in_plan>(?<!<periods.this.of_another_plan>)(?<!<periods.this.of_one_before>)(?:<periods.this.in_plan>))",
 )
 YEARS = (
     rf"(?P<past>(?<!<periods.past.not_before>)(?:<periods.past.lead>)的?(?P<pn>\d{{1,2}}|{COUNT}) ?{_Y}来?(?!<periods.past.not_behind>)"

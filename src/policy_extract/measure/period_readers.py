@@ -168,7 +168,7 @@ def _shifted(m: re.Match[str], context: Context) -> Read:
     """去年, 明年 by the document's year; 上年, 次年 by the year named before, 上年 also by the place's."""
     if m.group("following"):
         return (point(str(context.near + 1)) if context.near else None), "shifted"
-    year = context.calendar.this_year_at(m.start())
+    year = context.calendar.this_year
     if m.group("previous"):
         year = context.year_at(m.start()) or year
     if year is None:
@@ -179,7 +179,8 @@ def _shifted(m: re.Match[str], context: Context) -> Read:
 def _whole(m: re.Match[str], context: Context) -> Read:
     """全年; not in an account of some months: 截至4月底完成全年目标的34%."""
     part = context.calendar.part_at(m.start())
-    if part is not None and part.period.start != part.period.end and not context.near:
+    parts_of_year = part is not None and part.period.start != part.period.end
+    if part is not None and parts_of_year and part.looks_back and not context.near:
         return None
     year = context.year_at(m.start())
     return (point(str(year)), "whole_year") if year else None

@@ -92,9 +92,7 @@ def cross_validated(
     for number in range(min(len(documents), _PARTS) if len(documents) > _MANY else len(documents)):
         out = set(documents[number :: _PARTS if len(documents) > _MANY else len(documents)])
         fitted = fit([r for r in records if r.document not in out], ridge, held, only)
-        found += [
-            replace(r, confidence=fitted.of(r.doubts)) for r in records if r.document in out
-        ]
+        found += [replace(r, confidence=fitted.of(r.doubts)) for r in records if r.document in out]
     return found
 
 

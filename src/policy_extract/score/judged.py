@@ -35,7 +35,9 @@ def _records(path: Path, lines: Sequence[str]) -> Iterator[Judged]:
     for number, line in told[1:]:
         cells = next(csv.reader([line]))
         if len(cells) != len(_HEAD) or not cells[0].isdigit() or cells[2] not in _RIGHT:
-            raise GoldenError(f"{path}, line {number}: must be a round, a document, yes or no, doubts")
+            raise GoldenError(
+                f"{path}, line {number}: must be a round, a document, yes or no, doubts"
+            )
         yield Judged(cells[1], frozenset(cells[3].split()), _RIGHT[cells[2]], round=int(cells[0]))
 
 

@@ -130,9 +130,9 @@ class Peeler:
         self._mean_of_new = lexicon.pattern(
             r"(?:<naming.head.averages>)[\u4e00-\u9fff]*(?:<naming.head.averages_of>)"
         )
-        self._share_of = lexicon.pattern(
-            r"的(?:[^的]{2,14})?(?:<doubts.name.share_ends>)$|的[^的]{0,4}(?:<naming.noun.who_acts>)$"
-        )
+        self._share_of = lexicon.pattern(r"的(?:[^的]{2,14})?(?:<doubts.name.share_ends>)$")
+        self._who_of = lexicon.pattern(r"的[^的]{0,4}(?:<naming.noun.who_acts>)$")
+        self._no_who = frozenset(words("naming", "noun.no_who_acts"))
         tail = _tail(lexicon)
         # a word is tried where it may begin only
         signs = "".join(map(re.escape, sorted(lexicon.first_signs(tail))))
@@ -187,7 +187,7 @@ class Peeler:
             return None  # most words end in a noun: one look instead of a search through all forms
         match = self._tail.search(text)
         while match and (
-            ((match.group("back") or match.group("growth")) and self._in_pair(match))
+            ((match.group("back") or _one_sign(match)) and self._in_pair(match))
             or self._in_ratio(match)
         ):
             match = self._tail.search(text, match.start() + 1)
@@ -299,6 +299,12 @@ class Peeler:
             return False  # 和, 的, 各
         return not self.borders.cuts_word(text, match.end())
 
+    def _describes(self, words: str, verb: str) -> bool:
+        """What somebody does, and a share of them or they themselves behind it: 开展…的县. Refused: 建成特色鲜明的社区."""
+        if self._share_of.search(words):
+            return True
+        return verb not in self._no_who and self._who_of.search(words) is not None
+
     def _off_the_front(self, phrase: Phrase, match: re.Match[str]) -> Phrase | None:
         kind, word = _named(match, _HEAD_GROUPS)
         if kind in _WORDS and self.borders.cuts_word(match.string, match.end()):
@@ -308,7 +314,7 @@ class Peeler:
         if (
             kind in ("front", "first")
             and word in self._acts
-            and self._share_of.search(match.string)
+            and self._describes(match.string, word)
         ):
             return None  # 开展…的养老机构占比: what they do describes them
         if kind == "inc":
@@ -359,6 +365,11 @@ def _named(match: re.Match[str], names: tuple[str, ...]) -> tuple[str, str]:
 
 #: Kinds of words at the front that a name may begin like.
 _WORDS = frozenset(("front", "first", "inc", "dec"))
+
+
+def _one_sign(match: re.Match[str]) -> bool:
+    """Growth said by one sign, which may be the end of another word: 倍|增, but 净|增长."""
+    return len(match.group("growth") or "") == 1
 
 
 def _tail(lexicon: Lexicon) -> str:

@@ -61,7 +61,9 @@ class TimeWords:
             r"(?:<measures.growth.up>|<measures.growth.down>|<dating.change.more>)(?=\D?[\d.])"
             r"|<dating.change.doubled>"
         )
-        self.listed_base = pattern(r"(?:<dating.base.of_value>)?(?:[\d.]+[^,;。、\d]{1,8}?(?:<dating.lists.joined>))+")
+        self.listed_base = pattern(
+            r"(?:<dating.base.of_value>)?(?:[\d.]+[^,;。、\d]{1,8}?(?:<dating.lists.joined>))+"
+        )
         self.change = pattern(r"(?:<dating.change.verbs>)[^,。;]{0,3}?(?:<dating.change.to>)")
         self.moved = pattern(
             r"(?:<dating.change.about>)?(?:<dating.change.from_verbs>)[^,。;]{0,3}?(?:<dating.change.to>)"
@@ -71,7 +73,10 @@ class TimeWords:
         )
         self.joined = pattern(r"\s*(?:<dating.lists.joined>)\s*(?:<dating.carry.until>)?\s*")
         self.until = words("dating", "carry.until")
-        self.rated = pattern(r"\s*(?:<measures.rate.averaged>|<measures.per_year.marks>)")
+        self.flowing = pattern(
+            r"(?:<measures.cumulative.words>|<measures.increase.before>|[,;](?:<dating.kind.does>))"
+        )
+        self.rated = pattern(r"\s*(?:<measures.rate.averaged>)")
         self.flows = pattern(r"\s*(?:<periods.span.verbs>)")
         self.aims = words("dating", "carry.aims")
         self.averaged = pattern(
@@ -117,18 +122,24 @@ class TimeWords:
         )
         self.shares_of = words("naming", "planned.verbs")
         self.planned = pattern(r"(?:<naming.planned.what>)")
+        self.counted = pattern(r"<dating.kind.counted>")
         self.of_that_year = pattern(r"<dating.kind.of_that_year>")
         self.as_of = pattern(r"(?:<dating.kind.as_of>)$")
         self.does = pattern(
             r"[\s,;]*(?:<announcing.words.whole_area>|[\u4e00-\u9fff]{2,4}(?=<dating.kind.in_all>))?"
-            r"(?:<dating.kind.in_all>)?(?:<dating.kind.does>)(?!<dating.kind.does_nouns>)"
+            r"(?:<dating.kind.in_all>)?(?!<dating.kind.does_not>)(?:<dating.kind.does>)(?!<dating.kind.does_rates>)"
         )
         self.there_is = pattern("<dating.kind.there_is>")
         self.reaches = pattern("<dating.kind.reaches>")
         self.all_there_is = pattern("<dating.kind.all_there_is>")
         self.stocks = words("dating", "kind.stocks")
         self.coming = pattern(r"<dating.kind.coming>")
-        self.planned_then = pattern(r"(?:<dating.kind.planned>)|(?:<dating.kind.planned_end>)$")
+        self.planned_then = pattern(r"<dating.kind.planned>")
+        # … with nothing but the name of one number behind it
+        self.planned_near = pattern(r"(?:<dating.kind.planned_near>)[^,;。、\d]*$")
+        self.not_planned = words("dating", "kind.not_planned")
+        self.against_plan = pattern(r"(?:<dating.kind.against_plan>)[^,;。]{0,4}$")
+        self.outcome = pattern(r"<dating.kind.outcome>")
         self.planned_labels = pattern(r"(?:<dating.kind.planned_labels>)$")
         self.since_done = pattern(r"<dating.kind.since_done>")
         self.before_then = words("periods", "suffix.before")
@@ -286,6 +297,8 @@ class TimeLine:
         clause = max(shadow.rfind(sign, span.end, offset) for sign in ",;")
         if clause < 0 or rated.search(shadow, clause, offset):
             return False
+        if self._words.flowing.search(shadow, span.end, offset):
+            return False  # “十一五”期间年均增长18.2%，累计培训|3600人
         opening = max(shadow.rfind(sign, 0, span.start) for sign in "。\n")
         earlier = self.last_dated(opening + 1, span.start, 1)
         period = earlier[0].period if earlier else None

@@ -168,10 +168,9 @@ class PlanTimes:
     def counted_by(self, spot: Spot, carried: TimeSpan) -> bool:
         """What is counted in all is counted by the carried time: 截至|2020年底|，…。累计认定众创空间58家; 当年|累计降雨量1260毫米."""
         shadow, words = self.plan.shadow, self.words
-        if words.as_of.search(
-            shadow, max(spot.paragraph.start, carried.start - CHANGE), carried.start
-        ):
-            return True
+        opening = max(spot.paragraph.start, carried.start - CHANGE)
+        if words.as_of.search(shadow, opening, carried.start):
+            return words.counted.search(shadow, spot.sentence, spot.start) is not None
         return words.of_that_year.search(shadow, spot.sentence, spot.start) is not None
 
     def _left(self, span: TimeSpan, spot: Spot) -> bool:

@@ -10,6 +10,7 @@ from policy_extract.extract.observations.windows import OF
 from policy_extract.rules import Said
 from policy_extract.tuples import NamedTuple
 
+_AGAINST = 6  # signs in front of a plan in which a value is held against it
 _AS_OF = 4  # signs of 截至, 截止到
 
 
@@ -61,6 +62,8 @@ class Telling(NamedTuple):
         if self.end is not None and self.first is not None and self.end > self.first:
             return said or Said(self.spot.start, self.spot.end)
         found = said_at(words.coming.search(self.shadow, self.spot.sentence, self.spot.start))
+        if found is not None and words.outcome.search(self.shadow, found.end, self.spot.start):
+            return None  # 计划新建公厕26座，实际新建|28座
         if found is not None or said is None or self.present is not None:
             return found
         due = self.shadow.endswith(words.before_then, said.start, said.end)
@@ -70,19 +73,24 @@ class Telling(NamedTuple):
     def planned(self) -> Said | None:
         """What says that a value was planned, in an account of the year: 计划目标为：…, 产值|目标|201亿元.
 
-        Refused: 年度计划投资10亿元，已完成|8亿元; 完成计划目标，投资|20亿元.
+        Refused: 年度计划投资10亿元，已完成|8亿元; 完成计划目标，投资|20亿元; 超计划|160吨; 火炬计划|12项.
         """
         words, shadow, start = self.words, self.shadow, self.spot.start
         label = self.ahead
         if label is not None and words.planned_labels.search(shadow, label.start, label.end):
-            return label
+            return None if words.outcome.search(shadow, label.end, start) else label
         found = words.planned_then.search(shadow, self.spot.sentence, start)
-        if found is None or words.since_done.search(shadow, found.end(), start):
+        if found is not None and words.since_done.search(shadow, found.end(), start):
             return None
+        if found is None:
+            found = words.planned_near.search(shadow, self.spot.sentence, start)
+            if found is None or shadow.endswith(words.not_planned, start, self.spot.end):
+                return None
         if shadow.startswith(OF, found.end()):
             return None  # 占全年计划投资|的56.6%
-        before = shadow[max(self.spot.sentence, found.start() - _AS_OF) : found.start()]
-        return None if any(word in before for word in words.done) else said_at(found)
+        before = max(self.spot.sentence, found.start() - _AGAINST)
+        against = words.against_plan.search(shadow, before, found.start())
+        return None if against is not None else said_at(found)
 
     @property
     def present(self) -> Said | None:

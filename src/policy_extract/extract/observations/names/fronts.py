@@ -10,6 +10,8 @@ from policy_extract.extract.observations.drafts import Name
 from policy_extract.extract.observations.phrase import Phrase
 from policy_extract.extract.observations.windows import OF, TIME
 from policy_extract.lexicon import Lexicon
+from policy_extract.measure import numerals
+from policy_extract.measure.period_forms import COUNT
 from policy_extract.measure.quantity import Quantity
 from policy_extract.rules import Rule, Switches
 
@@ -36,10 +38,14 @@ class Fronts:
         self._fewer_words = frozenset(words("naming", "tail.bare_down"))
         self._yoy = words("naming", "tail.year_on_year")
         self._than_before = lexicon.pattern(
-            rf"(?:(?:<periods.base.before_opening>){TIME}|<measures.rate.year_on_year>).{{1,3}}$"
+            rf"(?:(?P<than>(?:<periods.base.before_opening>){TIME}(?:<naming.tail.same_period>)?)|<measures.rate.year_on_year>)"
+            r"(?:<measures.distributive.words>)?(?:(?P<up><naming.tail.higher>)|(?P<down><naming.tail.lower>))$"
+        )
+        self._between = lexicon.pattern(
+            rf"(?:<naming.tail.between>|^(?:<naming.tail.between_alone>)|(?:\d{{1,2}}|{COUNT}){numerals.YEAR})$"
         )
         self._held = lexicon.pattern(
-            r"(?:<naming.remark.holding>)(?![\u4e00-\u9fff]?(?:<naming.remark.contents>))"
+            r"(?:<naming.remark.holding>)(?![\u4e00-\u9fff]?(?:<naming.remark.contents>)(?:[^\u4e00-\u9fff]|<announcing.back>|$))"
         )
         self._spent, self._income = (
             words("naming", "gained.spent"),
@@ -68,13 +74,23 @@ class Fronts:
 
         Refused: 新增, 倍增: more than that; 成人|高|等教育.
         """
+        if phrase.says("up", "down"):
+            while between := self._between.search(
+                phrase.name
+            ):  # 出栏86万头，|环比|增2%; 农机服务收入|5年|增60%
+                phrase = phrase.named(phrase.name[: between.start()])
+            return phrase
         compared = self._than_before.search(phrase.name)
-        what = phrase.name[: compared.start()] if compared else ""
-        words = phrase.name[len(what) :].replace(TIME, "")
+        if compared is not None:
+            phrase = phrase.named(phrase.name[: compared.start()])
+            way, word = ("up", compared["up"]) if compared["up"] else ("down", compared["down"])
+            phrase = phrase.saying("up" if way == "up" else "down", word)
+            return phrase.saying("based" if compared["than"] else "year_on_year", compared.group())
+        words = phrase.name.replace(TIME, "")
         up, down = words in self._more_words, words in self._fewer_words
         if not (up or down):
             return phrase
-        phrase = phrase.named(what).saying("up" if up else "down", words)
+        phrase = phrase.named("").saying("up" if up else "down", words)
         return phrase.saying("year_on_year", words) if words.startswith(self._yoy) else phrase
 
     def held(self, words: str) -> str:
