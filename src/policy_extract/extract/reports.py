@@ -21,6 +21,7 @@ from policy_extract.model import Period
 
 _TWO = 2
 _OPENS = 60  # signs of the paragraph below a heading
+_BARE = 12  # … and of one that has not even a year
 _SHORT = 40  # signs of a heading without a number
 _HEAD = 300  # the title of a report whose title block was not read stands in its first signs
 _LINE = expression(
@@ -52,6 +53,9 @@ class ReportReader:
         )
         self._doing = lexicon.pattern(
             rf"(?:{CN}{{1,3}}、|\({CN}{{1,2}}\))?\s*(?:<periods.review.doing>)"
+        )
+        self._bare = lexicon.pattern(
+            r"^(?:<periods.report.former>)?(?:<periods.report.bare_reviews>)$"
         )
         self._sums_up = lexicon.pattern("<periods.report.sums_up>")
         self._ends_back = lexicon.pattern("(?:<periods.report.ends_back>)$")
@@ -130,6 +134,9 @@ class ReportReader:
             told = (self._back, self._ahead, self._past)  # 过去五年的工作
             if not any(pattern.search(words) for pattern in told):
                 continue
+            if len(words) <= _BARE and self._bare.search(words):
+                yield line.start(), words  # 本届政府工作回顾
+                continue
             timed = any(p.search(words) for p in (self._year, self._past, self._future, self._plan))
             if line["top"] or (timed and "," not in words and len(words) <= _SHORT):
                 yield line.start(), words
@@ -170,7 +177,9 @@ class ReportReader:
             return aims[0] + (aims[0] + 1 in aims)
         if calendar.first is not None and calendar.first == calendar.last:
             return calendar.first + self._named_by_review(plan, heads, calendar.first)
-        return calendar.issued or self._behind_five_years(plan, heads)
+        said = self._year.search(title)  # 2012年某县两会《政府工作报告》
+        own = int(said[1]) if said and plan.meta.genre == "work_report" else None
+        return calendar.issued or self._behind_five_years(plan, heads) or own
 
     def _behind_five_years(self, plan: Plan, heads: list[tuple[int, str]]) -> int | None:
         """The year behind the planning period that a review of five years opens with: 前五年工作回顾 / “十二五”时期，是….

@@ -27,6 +27,8 @@ def _compared_value(times: PlanTimes, spot: Spot) -> When | None:
     listed = spot.listed.position > 0 and times.words.listed_base.fullmatch(between)
     if between not in times.words.base_joints and not listed:
         return None
+    if times.words.times_of.match(times.plan.shadow, span.end):
+        return None  # 是2007年|的1.7倍，年均增长13.5%
     grown = times.words.grown.match(times.plan.shadow, spot.end)
     if grown is None or (grown.group().startswith(",") and not between):
         return None  # 比2009年|翻两番|，增加…; but 比2005年的|6.98亿元|，增72.78%
@@ -39,7 +41,7 @@ COMPARED_VALUE = Rule(
     "比较基数的年份",
     "the value that is compared with",
     "较上年28899万元增长9.9%: 28899万元 is of the year before; 比2010年的12.4万吨、1.07万吨分别减少11.9%、15.5%: of 2010",
-    "较上年增加28899万元; 较2015年提高5个百分点",
+    "较上年增加28899万元; 较2015年提高5个百分点; 是2007年的1.7倍，年均增长13.5%",
     _compared_value,
 )  # fmt: skip
 
