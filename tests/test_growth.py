@@ -19,7 +19,8 @@ from policy_extract.extract.assignments import AssignmentFinder
 from policy_extract.extract.observations.dates.dating import Dater
 from policy_extract.extract.observations.dates.plan_times import PlanTimes, Spot
 from policy_extract.extract.observations.drafts import Listed
-from policy_extract.extract.observations.timeline import Headings, TimeLine, TimeWords
+from policy_extract.extract.observations.time_words import TimeWords
+from policy_extract.extract.observations.timeline import Headings, TimeLine
 from policy_extract.layout.build import Layouter
 from policy_extract.lexicon import Lexicon, load
 from policy_extract.measure.period import Calendar, PeriodFinder

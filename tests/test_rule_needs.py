@@ -17,7 +17,8 @@ from policy_extract.extract.observations.refusals.look import Look
 from policy_extract.extract.observations.refusals.needs import form_of, signs_of
 from policy_extract.extract.observations.refusals.refuser import Refuser
 from policy_extract.extract.observations.refusals.words import RefusalWords
-from policy_extract.extract.observations.timeline import TimeLine, TimeWords
+from policy_extract.extract.observations.time_words import TimeWords
+from policy_extract.extract.observations.timeline import TimeLine
 from policy_extract.measure.finding import QuantityFinder
 from policy_extract.measure.period import Calendar, PeriodFinder
 from policy_extract.rules import Switches

@@ -101,7 +101,7 @@ def weights_toml(weights: Weights, below: float, records: Sequence[Judged], kept
     mistaken = sum(not record.right for record in records)
     lines = [
         "# What each doubt is worth: the chance that a record is right, as log odds without doubts (“prior”) plus one",
-        "# weight for each doubt.  Not written by hand: `policy-extract calibrate OUT --golden DIR --write FILE` makes it",
+        "# weight for each doubt.  Not written by hand: `policy-extract calibrate --judged golden/judged.csv --write FILE` makes it",
         *_rested(kept),
         f"# {_SAYS if not kept else _LATER} {len(records)} records of {documents} documents, {mistaken} wrong.",
         "# Behind each weight: records with the doubt, and how many of them were wrong.",

@@ -46,7 +46,8 @@ from policy_extract.extract.observations.tables.cells import CellReader
 from policy_extract.extract.observations.tables.registers import RULES as REGISTERS
 from policy_extract.extract.observations.tables.registers import Registered, Registers
 from policy_extract.extract.observations.tables.task_rows import TaskRows
-from policy_extract.extract.observations.timeline import Headings, TimeLine, TimeWords
+from policy_extract.extract.observations.time_words import TimeWords
+from policy_extract.extract.observations.timeline import Headings, TimeLine
 from policy_extract.extract.reports import ReportReader
 from policy_extract.layout import category_name
 from policy_extract.lexicon import Lexicon

@@ -289,9 +289,8 @@ def _present(times: PlanTimes, spot: Spot) -> When | None:
     if times.looks_back(spot) or times.calendar.parts:
         return None
     first = max(spot.sentence, spot.start - _REPORTED)
-    said = shadow[
-        first : spot.start
-    ]  # what opens a sentence stands behind nothing, also below a heading
+    # by itself, so that what opens a sentence stands behind nothing, also below a heading
+    said = shadow[first : spot.start]
     found = words.reported.search(said)
     if found is None or words.foretold.search(said, found.end()):
         return None

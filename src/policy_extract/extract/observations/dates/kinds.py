@@ -7,7 +7,8 @@ from collections.abc import Callable
 from policy_extract.document import Plan
 from policy_extract.extract.observations.dates.plan_times import Spot, When
 from policy_extract.extract.observations.dates.telling import Telling, said_at
-from policy_extract.extract.observations.timeline import Headings, TimeLine, TimeWords
+from policy_extract.extract.observations.time_words import TimeWords
+from policy_extract.extract.observations.timeline import Headings, TimeLine
 from policy_extract.model import Kind, Period
 from policy_extract.rules import Rule, Said, Settled, Switches
 

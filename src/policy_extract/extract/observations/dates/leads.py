@@ -6,7 +6,8 @@ from bisect import bisect_left
 from collections.abc import Callable, Sequence
 
 from policy_extract.document import Paragraph, Plan
-from policy_extract.extract.observations.timeline import TimeLine, TimeWords
+from policy_extract.extract.observations.time_words import TimeWords
+from policy_extract.extract.observations.timeline import TimeLine
 from policy_extract.measure.period import TimeSpan
 
 _FAR = 40  # paragraphs in which the line above a list is looked for

@@ -11,7 +11,8 @@ from policy_extract.document import Paragraph, Plan
 from policy_extract.expressions import expression
 from policy_extract.extract.observations.dates.leads import Leads
 from policy_extract.extract.observations.drafts import Listed
-from policy_extract.extract.observations.timeline import Headings, TimeLine, TimeWords
+from policy_extract.extract.observations.time_words import TimeWords
+from policy_extract.extract.observations.timeline import Headings, TimeLine
 from policy_extract.measure.period import TimeSpan
 from policy_extract.model import Period
 from policy_extract.rules import Said, Settled

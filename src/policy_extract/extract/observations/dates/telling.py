@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from policy_extract.extract.observations.dates.plan_times import Spot, When
-from policy_extract.extract.observations.timeline import TimeWords
+from policy_extract.extract.observations.time_words import TimeWords
 from policy_extract.extract.observations.windows import OF
 from policy_extract.rules import Said
 from policy_extract.tuples import NamedTuple

@@ -75,23 +75,25 @@ class Fronts:
         Refused: 新增, 倍增: more than that; 成人|高|等教育.
         """
         if phrase.says("up", "down"):
-            while between := self._between.search(
-                phrase.name
-            ):  # 出栏86万头，|环比|增2%; 农机服务收入|5年|增60%
-                phrase = phrase.named(phrase.name[: between.start()])
-            return phrase
+            return self._without_between(phrase)
         compared = self._than_before.search(phrase.name)
         if compared is not None:
             phrase = phrase.named(phrase.name[: compared.start()])
-            way, word = ("up", compared["up"]) if compared["up"] else ("down", compared["down"])
-            phrase = phrase.saying("up" if way == "up" else "down", word)
+            up, down = compared["up"], compared["down"]
+            phrase = phrase.saying("up", up) if up else phrase.saying("down", down)
             return phrase.saying("based" if compared["than"] else "year_on_year", compared.group())
         words = phrase.name.replace(TIME, "")
-        up, down = words in self._more_words, words in self._fewer_words
-        if not (up or down):
+        more, fewer = words in self._more_words, words in self._fewer_words
+        if not (more or fewer):
             return phrase
-        phrase = phrase.named("").saying("up" if up else "down", words)
+        phrase = phrase.named("").saying("up" if more else "down", words)
         return phrase.saying("year_on_year", words) if words.startswith(self._yoy) else phrase
+
+    def _without_between(self, phrase: Phrase) -> Phrase:
+        """What stands between a name and a word of growth: 出栏86万头，|环比|增2%; 农机服务收入|5年|增60%; 财政收入|连续|增长."""
+        while between := self._between.search(phrase.name):
+            phrase = phrase.named(phrase.name[: between.start()])
+        return phrase
 
     def held(self, words: str) -> str:
         """（|含|高技能人才15万人）: what is counted with it; the word at the head of a bracket is no part of the name. Refused: 含氧量, 含沙量."""

@@ -1,0 +1,126 @@
+"""The words that dating goes by, as patterns and lists of a lexicon."""
+
+from __future__ import annotations
+
+from policy_extract.layout.lines import SPELLED
+from policy_extract.lexicon import Lexicon
+from policy_extract.measure.period_forms import COUNT
+
+
+class TimeWords:
+    """The words that dating goes by; built once for a lexicon."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        words, pattern = lexicon.words, lexicon.pattern
+        self.base = words("periods", "base.words")
+        self.with_words = words("dating", "base.with")
+        self.with_base = pattern(r"”?(?:<dating.base.level>)?(?:<dating.base.compared>)")
+        self.on = words("dating", "base.on")
+        self.back, self.forward = (
+            pattern("<periods.review.back>"),
+            pattern("<periods.review.forward>"),
+        )
+        self.back_ends, self.doing = (
+            pattern(
+                "(?:<periods.review.back_ends>)$|(?<=..)(?:<periods.review.back_ends_behind>)$"
+            ),
+            pattern("<periods.review.doing>"),
+        )
+        self.origins = words("dating", "change.from")
+        self.since = pattern(r"<dating.change.since>")
+        self.times_of = pattern(
+            r"\n?(?:<dating.base.of>)?的\n?(?:[\d.]+(?:-[\d.]+)?|[一二两三四五六七八九十近])(?:<dating.base.times>)"
+        )
+        self.recovered = words("dating", "base.recovered")
+        self.level_of = words("dating", "base.level_of")
+        self.part_of = pattern(r"(?:<dating.base.same>)?的\n?[\d.]+%")
+        self.base_joints = ("", *words("dating", "base.of_value"))
+        # 比2010年的12.4万吨|、1.07万吨分别减少|11.9%
+        self.grown = pattern(
+            r"(?:(?:<dating.lists.joined>)[\d.]+[^,;。、\d]{1,8}?)*,?(?:<measures.distributive.words>|<measures.cumulative.words>)?"
+            r"(?:<measures.growth.up>|<measures.growth.down>|<dating.change.more>)(?=\D?[\d.])"
+            r"|<dating.change.doubled>"
+        )
+        self.listed_base = pattern(
+            r"(?:<dating.base.of_value>)?(?:[\d.]+[^,;。、\d]{1,8}?(?:<dating.lists.joined>))+"
+        )
+        self.change = pattern(r"(?:<dating.change.verbs>)[^,。;]{0,3}?(?:<dating.change.to>)")
+        self.moved = pattern(
+            r"(?:<dating.change.about>)?(?:<dating.change.from_verbs>)[^,。;]{0,3}?(?:<dating.change.to>)"
+        )
+        self.due = pattern(
+            r"\([^()]{0,12}(?:<dating.due.words>)[^()]*(?:<dating.due.bodies>)[^()]*\)"
+        )
+        self.joined = pattern(r"\s*(?:<dating.lists.joined>)\s*(?:<dating.carry.until>)?\s*")
+        self.until = words("dating", "carry.until")
+        self.flowing = pattern(
+            r"(?:<measures.cumulative.words>|<measures.increase.before>|[,;](?:<dating.kind.does>))"
+        )
+        self.rated = pattern(r"\s*(?:<measures.rate.averaged>)")
+        self.flows = pattern(r"\s*(?:<periods.span.verbs>)")
+        self.aims = words("dating", "carry.aims")
+        self.averaged = pattern(
+            rf"(?<!<dating.change.each>)(?P<count>{COUNT})(?:<dating.change.averaged>)"
+        )
+        self.led_up = lexicon.compiled(
+            rf"[{lexicon.signs('dating', 'kind.before_until')}](?:{'|'.join(self.until)})$"
+        )
+        self.aim_label = pattern(r"(?:<dating.carry.aim_labels>)(?=[。:,])")
+        self.lead = "".join(words("dating", "carry.lead")) + " "
+        self.behind = words("dating", "carry.behind")
+        self.behind_ours = words("dating", "carry.ours")
+        self.spoken_of = words("dating", "carry.spoken_of")
+        self.of_now = pattern(r"<dating.carry.of_now>")
+        self.joints = words("dating", "carry.joints")
+        self.mark = pattern(
+            rf"[-—–●•·①-⑳]|\(?[{SPELLED}\d]{{1,3}}[.)]|[{SPELLED}](?:<dating.carry.item_ends>)"
+            rf"|(?:<dating.carry.item_opens>)[{SPELLED}]"
+        )
+        self.told_of = pattern(r"<dating.carry.told_of>")
+        self.turns = pattern(r"<dating.kind.turns>")
+        self.done = words("dating", "kind.done")
+        self.promise = pattern(
+            r"<dating.kind.promise>|到(?<!["
+            + lexicon.signs("dating", "kind.before_until")
+            + r"].)(?P<year>20\d\d)年"
+        )
+        self.reported = pattern(
+            r"<dating.kind.reported>|(?<![\u4e00-\u9fff])(?<![\u4e00-\u9fff]\n)(?:<announcing.words.whole_area>)?(?:<dating.kind.of_country>)"
+        )
+        self.foretold = pattern(r"<dating.kind.foretold>")
+        self.present = pattern(r"<dating.kind.present>")
+        self.size = pattern(r"<dating.kind.size>")
+        self.reached = pattern(r"<dating.kind.reached>")
+        self.year = pattern(r"20\d\d")
+        self.past = pattern(r"\s*(?:<dating.kind.past>)(?!(?:<dating.kind.not_past>))")
+        self.label = pattern(
+            r"(?:(?P<back><dating.kind.label_back>)|(?P<ahead><dating.kind.label_ahead>))$"
+        )
+        self.account = pattern(
+            r"(?:<periods.report.accounts>|<periods.report.account_of_part>|<periods.report.evaluations>)"
+            r"(?:<periods.report.account_tails>)?$"
+        )
+        self.shares_of = words("naming", "planned.verbs")
+        self.planned = pattern(r"(?:<naming.planned.what>)")
+        self.counted = pattern(r"<dating.kind.counted>")
+        self.of_that_year = pattern(r"<dating.kind.of_that_year>")
+        self.as_of = pattern(r"(?:<dating.kind.as_of>)$")
+        self.does = pattern(
+            r"[\s,;]*(?:<announcing.words.whole_area>|[\u4e00-\u9fff]{2,4}(?=<dating.kind.in_all>))?"
+            r"(?:<dating.kind.in_all>)?(?!<dating.kind.does_not>)(?:<dating.kind.does>)(?!<dating.kind.does_rates>)"
+        )
+        self.there_is = pattern("<dating.kind.there_is>")
+        self.reaches = pattern("<dating.kind.reaches>")
+        self.all_there_is = pattern("<dating.kind.all_there_is>")
+        self.stocks = words("dating", "kind.stocks")
+        self.coming = pattern(r"<dating.kind.coming>")
+        self.planned_then = pattern(r"<dating.kind.planned>")
+        # … with nothing but the name of one number behind it
+        self.planned_near = pattern(r"(?:<dating.kind.planned_near>)[^,;。、\d]*$")
+        self.not_planned = words("dating", "kind.not_planned")
+        self.against_plan = pattern(r"(?:<dating.kind.against_plan>)[^,;。]{0,4}$")
+        self.outcome = pattern(r"<dating.kind.outcome>")
+        self.planned_labels = pattern(r"(?:<dating.kind.planned_labels>)$")
+        self.since_done = pattern(r"<dating.kind.since_done>")
+        self.before_then = words("periods", "suffix.before")
+        self.is_words = words("dating", "kind.is")
