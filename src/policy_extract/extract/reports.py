@@ -52,7 +52,7 @@ class ReportReader:
             "(?:<periods.report.government>)(?=.?(?:<periods.report.reviewed>))"
         )
         self._doing = lexicon.pattern(
-            rf"(?:{CN}{{1,3}}、|\({CN}{{1,2}}\))?\s*(?:<periods.review.doing>)"
+            rf"(?:{CN}{{1,3}}、|\({CN}{{1,2}}\))?\s*(?:<periods.report.doing>)"
         )
         self._bare = lexicon.pattern(
             r"^(?:<periods.report.former>)?(?:<periods.report.bare_reviews>)$"

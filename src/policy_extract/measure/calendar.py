@@ -58,6 +58,12 @@ class Calendar(NamedTuple):
         return year if year is not None else self.this_year
 
     @property
+    def written_before(self) -> bool:
+        """What sums a year up was written before the year that it plans: 明年 in 2020年工作总结和2021年工作思路 is 2021."""
+        told = _one_year(self.parts[0].period) if self.sums_up and self.parts else None
+        return told is not None and self.first is not None and told < self.first
+
+    @property
     def last_past(self) -> int | None:
         """The last year that lies behind: the one before the plan's first, or before a report's."""
         return self.first - 1 if self.first is not None else None

@@ -173,7 +173,8 @@ def _shifted(m: re.Match[str], context: Context) -> Read:
         year = context.year_at(m.start()) or year
     if year is None:
         return None
-    return point(str(year + 1 if m.group("later") else year - 1)), "shifted"
+    later = year + (not context.calendar.written_before)
+    return point(str(later if m.group("later") else year - 1)), "shifted"
 
 
 def _whole(m: re.Match[str], context: Context) -> Read:

@@ -54,7 +54,7 @@ class TimeWords:
         self.joined = pattern(r"\s*(?:<dating.lists.joined>)\s*(?:<dating.carry.until>)?\s*")
         self.until = words("dating", "carry.until")
         self.flowing = pattern(
-            r"(?:<measures.cumulative.words>|<measures.increase.before>|[,;](?:<dating.kind.does>))"
+            r"(?:<measures.cumulative.words>|<measures.increase.before>|[,;](?:<dating.kind.does>|<dating.kind.flows_also>))"
         )
         self.rated = pattern(r"\s*(?:<measures.rate.averaged>)")
         self.flows = pattern(r"\s*(?:<periods.span.verbs>)")
@@ -116,9 +116,13 @@ class TimeWords:
         self.coming = pattern(r"<dating.kind.coming>")
         self.planned_then = pattern(r"<dating.kind.planned>")
         # … with nothing but the name of one number behind it
-        self.planned_near = pattern(r"(?:<dating.kind.planned_near>)[^,;。、\d]*$")
+        self.planned_near = pattern(
+            r"(?:<dating.kind.planned_near>)(?:<dating.kind.planned_gap>)*$"
+        )
         self.not_planned = words("dating", "kind.not_planned")
-        self.against_plan = pattern(r"(?:<dating.kind.against_plan>)[^,;。]{0,4}$")
+        self.against_plan = pattern(
+            r"(?:<dating.kind.against_plan>)[^,;。]{0,12}$|(?:<dating.kind.held_plan>)[^,;。]{0,4}$"
+        )
         self.outcome = pattern(r"<dating.kind.outcome>")
         self.planned_labels = pattern(r"(?:<dating.kind.planned_labels>)$")
         self.since_done = pattern(r"<dating.kind.since_done>")

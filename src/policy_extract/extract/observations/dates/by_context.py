@@ -193,6 +193,9 @@ def _review(times: PlanTimes, spot: Spot) -> When | None:
     told = own.period.end if own and own.period and own.period.start == own.period.end else None
     if own is not None and told and len(told) == _YEAR and (not first or int(told) < first):
         return times.of_span(own, "time.review", "time.from_heading")  # 一、2023年计划执行情况
+    above = times.year_above(spot)
+    if above is not None and times.timeline.origin_before(spot.sentence, spot.start) is None:
+        return times.of_span(above, "time.review", "time.from_review")
     if not first:
         return None
     if times.headings.account and first != last:

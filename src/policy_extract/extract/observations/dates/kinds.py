@@ -211,6 +211,9 @@ def _in_plan(t: Telling) -> Settled[Kind] | None:
 
 def _review(t: Telling) -> Settled[Kind] | None:
     back = t.looks_back or (t.account and not t.promised and t.coming is None)
+    planned = t.planned if back and t.account else None
+    if planned is not None:
+        return Settled("target", "kind.review", planned)
     return Settled("actual", "kind.review", None, ("kind.from_section",)) if back else None
 
 

@@ -21,6 +21,8 @@ from policy_extract.tuples import NamedTuple
 When = Settled[Period | None]
 _WORD = expression(r"\S")
 
+_YEAR = 4  # signs of a year
+_FAR = 3  # years before a plan that a review is still of
 _OFTEN = 2  # sentences that a year opens, which a review is of
 CHANGE = 8  # signs in which the words of a change stand in front of what it led to
 
@@ -125,14 +127,32 @@ class PlanTimes:
             for span in () if alone and len(spans) > 1 else spans:
                 if several(span.period):
                     return span
-        index = bisect_left(self._openings, spot.start, key=lambda one: one[0].start) - 1
-        if index < 0:
-            return None
-        opening, section_id = self._openings[index]
-        above = [one.id for one in self.plan.ancestors(spot.paragraph.section)]
-        first, period = self.calendar.first, opening.period
-        ahead = bool(first and period and period.end and int(period.end[:4]) > first)
-        return opening if section_id in above and several(period) and not ahead else None
+        for opening in self._openings_above(spot):
+            first, period = self.calendar.first, opening.period
+            ahead = bool(first and period and period.end and int(period.end[:4]) > first)
+            if several(period) and not ahead:
+                return opening
+        return None
+
+    def year_above(self, spot: Spot) -> TimeSpan | None:
+        """The year with which the first paragraph of the section, or of one above, opens: 一、发展现状 / 2019年，…. / （一）公路建设。
+
+        Refused: a year of the plan's own, one more than three before it.
+        """
+        first = self.calendar.first
+        for opening in self._openings_above(spot):
+            period = opening.period
+            if period is None or several(period) or len(period.end or "") != _YEAR:
+                continue
+            year = int(period.end or 0)
+            return opening if first is None or first - _FAR <= year < first else None
+        return None
+
+    def _openings_above(self, spot: Spot) -> Iterator[TimeSpan]:
+        """What the first paragraphs of the sections above a number open with, from the nearest back."""
+        above = {one.id for one in self.plan.ancestors(spot.paragraph.section)}
+        index = bisect_left(self._openings, spot.start, key=lambda one: one[0].start)
+        return (span for span, section in reversed(self._openings[:index]) if section in above)
 
     @cached_property
     def _openings(self) -> list[tuple[TimeSpan, str | None]]:

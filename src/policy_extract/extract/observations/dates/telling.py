@@ -10,7 +10,7 @@ from policy_extract.extract.observations.windows import OF
 from policy_extract.rules import Said
 from policy_extract.tuples import NamedTuple
 
-_AGAINST = 6  # signs in front of a plan in which a value is held against it
+_AGAINST = 14  # signs in front of a plan in which a value is held against it
 _AS_OF = 4  # signs of 截至, 截止到
 
 
