@@ -66,7 +66,7 @@ class ReportReader:
         self._lately = lexicon.pattern(r"<periods.report.opens_back>")
         self._titles = lexicon.pattern(r"<periods.report.titles>")
         self._opens = lexicon.pattern(
-            rf"[ \u3000-]*(?:(?P<year>{YEAR}) ?(?:{numerals.YEAR}(?P<since><periods.report.since>)|(?:<periods.report.opens_year>))"
+            rf"[ \u3000-]*(?:(?:<periods.report.addressed>)[,:!])?(?:<periods.report.led_by>)?(?:(?P<year>{YEAR}) ?(?:{numerals.YEAR}(?P<since><periods.report.since>)|(?:<periods.report.opens_year>))"
             rf"|(?:<periods.report.past>)(?P<count>{COUNT}) ?{numerals.YEAR},"
             r"|(?P<back><periods.report.opens_back>)|(?P<ahead><periods.report.opens_ahead>))"
         )
@@ -95,7 +95,8 @@ class ReportReader:
         parts = tuple(
             part for start, words in heads if (part := self._part(start, words, year, title))
         )
-        parts = parts or tuple(self._opened(plan, year))
+        if all(part.start < len(self._title(plan)) for part in parts):  # no head but the title
+            parts = (*parts, *self._opened(plan, year))
         sums_up = self._sums_up.search(title) is not None
         return calendar._replace(first=year, last=year, parts=parts, sums_up=sums_up)
 
