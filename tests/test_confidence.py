@@ -269,6 +269,7 @@ def test_a_rule_that_there_is_not_is_named_with_the_nearest() -> None:
         ("技术合同成交额823.57亿元以上。", False),
         ("到2025年，技术合同成交额达到823.57亿元。", False),
         ("2020年，技术合同成交额823.57亿元。", False),
+        ("（一）发展目标\n技术合同成交额823.57亿元。", False),
     ],
 )
 def test_a_target_as_precise_as_a_fact_is_doubted(sentence: str, doubted: bool) -> None:

@@ -25,6 +25,7 @@ NOT_FOUND = {
     "zhanjiang-ports/f04": "found, but a row that adds up others bears no value that it could rest on",
     "tianshui-employment/f02": "三年 of a plan that names no period",
     "tianshui-employment/f04": "rows of a table of duties are not counted",
+    "ganzhou-water/f11": "the name of a row is long and holds a year, so that the record is to be checked",
     "keqiao-services/f04": "a level that is to be checked neither confirms nor denies",
     "wuzhou-economy/f05": "retail sales of the past are revised: their growth is never denied",
     "zhangye-seed/f05": "two plans of one field share two targets, these share one",

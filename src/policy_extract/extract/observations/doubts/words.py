@@ -28,6 +28,7 @@ class DoubtWords:
         self.no_whose = words("doubts", "name.no_whose")
         self.been = lexicon.pattern(r"<doubts.kind.been>")
         self.to_be = lexicon.pattern(r"(?:<doubts.kind.no_to_be>)|(?P<to_be><doubts.kind.to_be>)")
+        self.ahead = lexicon.pattern(r"<periods.review.forward>")
         self.accounts = lexicon.pattern(r"<doubts.kind.accounts>")
 
     def units(self, name: str) -> tuple[str, ...]:
