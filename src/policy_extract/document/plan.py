@@ -17,6 +17,8 @@ from policy_extract.tuples import NamedTuple
 
 ParagraphKind = Literal["body", "heading", "box", "note", "caption", "title"]
 
+_HEAD = 300  # signs in which a title may stand
+
 
 class Paragraph(NamedTuple):
     """A run of text that belongs together (hard-wrapped lines joined); tables are no paragraphs.
@@ -77,6 +79,11 @@ class Plan:
                 above = around[above]
             around.append(above)
         object.__setattr__(self, "_section_around", around)
+
+    @property
+    def first_line(self) -> str:
+        """The first line of the shadow, without blanks: where the title stands if nobody read it."""
+        return (self.shadow[:_HEAD].lstrip() + "\n").partition("\n")[0].strip()
 
     def section(self, section_id: str | None) -> Section | None:
         """The section with this id, or None."""

@@ -91,11 +91,12 @@ class ReportReader:
         year = self._report_year(plan, heads, calendar)
         if year is None:
             return calendar
-        title = shadow(plan.meta.title or "") or self._title(plan)
+        title = shadow(plan.meta.title or "") or plan.first_line
         parts = tuple(
             part for start, words in heads if (part := self._part(start, words, year, title))
         )
-        if all(part.start < len(self._title(plan)) for part in parts):  # no head but the title
+        title_end = len(plan.first_line)
+        if all(part.start < title_end for part in parts):  # no head but the title
             parts = (*parts, *self._opened(plan, year))
         sums_up = self._sums_up.search(title) is not None
         return calendar._replace(first=year, last=year, parts=parts, sums_up=sums_up)
@@ -155,15 +156,11 @@ class ReportReader:
             return False
         return self._ahead.search(self._reviewed.sub("", words)) is not None
 
-    def _title(self, plan: Plan) -> str:
-        """The first line."""
-        return (plan.shadow[:_HEAD].lstrip() + "\n").partition("\n")[0].strip()
-
     def _report_year(
         self, plan: Plan, heads: list[tuple[int, str]], calendar: Calendar
     ) -> int | None:
         """The year that the report plans: behind that of its review, that of its tasks, its own."""
-        title = self._title(plan)
+        title = plan.first_line
         dated = [(int(said[1]), words) for _, words in heads if (said := self._year.search(words))]
         known = calendar.first or calendar.issued
         dated = [(of, words) for of, words in dated if known is None or of <= known + 1]

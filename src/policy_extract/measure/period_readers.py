@@ -180,8 +180,8 @@ def _shifted(m: re.Match[str], context: Context) -> Read:
 def _whole(m: re.Match[str], context: Context) -> Read:
     """全年; not in an account of some months: 截至4月底完成全年目标的34%."""
     part = context.calendar.part_at(m.start())
-    parts_of_year = part is not None and part.period.start != part.period.end
-    if part is not None and parts_of_year and part.looks_back and not context.near:
+    some_months = part is not None and part.looks_back and part.period.start != part.period.end
+    if some_months and not context.near:
         return None
     year = context.year_at(m.start())
     return (point(str(year)), "whole_year") if year else None

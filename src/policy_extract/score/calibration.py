@@ -89,8 +89,9 @@ def cross_validated(
     """Each record with the confidence of a fit that has not seen its document; ``held`` and ``only`` as for ``fit``."""
     found: list[Judged] = []
     documents = sorted({record.document for record in records})
-    for number in range(min(len(documents), _PARTS) if len(documents) > _MANY else len(documents)):
-        out = set(documents[number :: _PARTS if len(documents) > _MANY else len(documents)])
+    parts = _PARTS if len(documents) > _MANY else len(documents)
+    for number in range(parts):
+        out = set(documents[number::parts])
         fitted = fit([r for r in records if r.document not in out], ridge, held, only)
         found += [replace(r, confidence=fitted.of(r.doubts)) for r in records if r.document in out]
     return found

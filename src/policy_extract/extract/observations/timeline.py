@@ -20,7 +20,6 @@ _TIMES_REMEMBERED = 24  # a number looks back on no more times of its sentence
 _BASES = 2  # years of comparison that stand between years and what they are dealt to
 _BRACKET = 16  # signs between a time and the bracket around it
 _AGAINST = 8  # signs between a number and the year it is compared with
-_TITLE = 80  # signs of a first line that may be a title
 _CLOSES = 2  # signs of a heading beside its number and its title
 _REMARK = 12  # a number so far behind a closed bracket has nothing to do with it
 
@@ -234,8 +233,8 @@ class Headings:
         self._words = words
         self._read: dict[str | None, Heading] = {}  # read once for a section
         # 上半年工作总结: what nothing says to be ahead has been
-        title = shadow(plan.meta.title or "") or plan.shadow[:_TITLE].lstrip().partition("\n")[0]
-        self.account = words.account.search(title.rstrip()) is not None
+        title = shadow(plan.meta.title or "") or plan.first_line
+        self.account = words.account.search(title) is not None
 
     def of(self, section_id: str | None) -> Heading:
         """What the headings above a section's text say."""

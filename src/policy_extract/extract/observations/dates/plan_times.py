@@ -150,24 +150,23 @@ class PlanTimes:
 
     def _openings_above(self, spot: Spot) -> Iterator[TimeSpan]:
         """What the first paragraphs of the sections above a number open with, from the nearest back."""
-        above = {one.id for one in self.plan.ancestors(spot.paragraph.section)}
-        index = bisect_left(self._openings, spot.start, key=lambda one: one[0].start)
-        return (span for span, section in reversed(self._openings[:index]) if section in above)
+        for section in self.plan.ancestors(spot.paragraph.section):
+            opening = self._openings.get(section.id)
+            if opening is not None and opening.start < spot.start:
+                yield opening
 
     @cached_property
-    def _openings(self) -> list[tuple[TimeSpan, str | None]]:
-        """The times that paragraphs open with, in order, with the section whose first paragraph it is: 发展基础: “十二五”时期，…."""
-        found: list[tuple[TimeSpan, str | None]] = []
+    def _openings(self) -> dict[str, TimeSpan]:
+        """The time that the first paragraph of a section opens with, by the section: 发展基础: “十二五”时期，…."""
+        found: dict[str, TimeSpan] = {}
         seen: set[str] = set()
         for paragraph in self.plan.paragraphs:
-            if paragraph.kind != "body":
+            if paragraph.kind != "body" or paragraph.section is None or paragraph.section in seen:
                 continue
+            seen.add(paragraph.section)
             first = self._opening(paragraph)
             if first is not None:
-                new = paragraph.section is not None and paragraph.section not in seen
-                found.append((first, paragraph.section if new else None))
-            if paragraph.section is not None:
-                seen.add(paragraph.section)
+                found[paragraph.section] = first
         return found
 
     def due(self, spot: Spot) -> TimeSpan | None:

@@ -80,14 +80,14 @@ class Telling(NamedTuple):
         if label is not None and words.planned_labels.search(shadow, label.start, label.end):
             return None if words.outcome.search(shadow, label.end, start) else label
         found = words.planned_then.search(shadow, self.spot.sentence, start)
-        if found is not None and words.since_done.search(shadow, found.end(), start):
-            return None
         if found is None:
             found = words.planned_near.search(shadow, self.spot.sentence, start)
             if found is None or shadow.endswith(words.not_planned, start, self.spot.end):
                 return None
-        if shadow.startswith(OF, found.end()):
-            return None  # 占全年计划投资|的56.6%
+        elif shadow.startswith(OF, found.end()) or words.since_done.search(
+            shadow, found.end(), start
+        ):
+            return None  # 目标为|的…; 计划完成3亿元，已完成|2亿元
         before = max(self.spot.sentence, found.start() - _AGAINST)
         against = words.against_plan.search(shadow, before, found.start())
         return None if against is not None else said_at(found)
