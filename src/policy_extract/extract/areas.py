@@ -60,9 +60,11 @@ class AreaFinder:
         self._lengths = {pair: tuple(sorted(of, reverse=True)) for pair, of in lengths.items()}
         ends = "".join(sorted({name[-1] for name in self._divisions}))
         self._end = lexicon.compiled(f"[{re.escape(ends)}]") if ends else None
-        places = {a.name for a in lexicon.areas}
-        places |= {s for a in lexicon.areas for s in a.short if len(s) >= 3}
+        full = {a.name for a in lexicon.areas}
+        self._short_places = {s for a in lexicon.areas for s in a.short if len(s) >= 3} - full
+        places = full | self._short_places
         self._places = lexicon.any_of(places) if places else None
+        self._won = lexicon.words("area_resolution", "title.won")
         self._provinces: dict[str, tuple[str, ...]] = {
             d.code[:2]: tuple(word for word in (d.name, d.short) if word)
             for d in lexicon.divisions
@@ -106,6 +108,11 @@ class AreaFinder:
         """Whether a name is that of counties only, and none lies in a province that is near."""
         return near is not None and bool(provinces) and not any(map(near.names, provinces))
 
+    def of_title(self, plan: Plan, start: int, end: int) -> bool:
+        """Whether a short name closes a title that is won: 建成省级生态文明示范|开发区. Refused: 示范|橹山经济开发区: a full name."""
+        short = plan.text[start:end] in self._short_places and self._switches.has(OF_TITLE)
+        return short and plan.text.endswith(self._won, 0, start)
+
     def of_company(self, plan: Plan, end: int) -> bool:
         """Whether what ends at ``end`` opens the name of a company: 兰溪市安源纺织有限公司."""
         return self._switches.has(OF_COMPANY) and self._company.match(plan.shadow, end) is not None
@@ -120,6 +127,8 @@ class AreaFinder:
                 continue
             last = end
             if any(r.start <= start < r.end for r in plan.residue) or self.of_company(plan, end):
+                continue
+            if self.of_title(plan, start, end):
                 continue
             section = plan.section_at(start)
             found.append(
@@ -168,7 +177,16 @@ OF_COMPANY: Rule[Callable[..., bool]] = Rule(
     refuses="贵阳市 in 贵阳市纺织产业",
     run=AreaFinder.of_company,
 )
+OF_TITLE: Rule[Callable[..., bool]] = Rule(
+    id="area.of_title",
+    stage="areas.refuse",
+    zh="称号中的简称不取",
+    en="a short name that closes a title",
+    says="leaves out 开发区 in 省级生态文明建设示范开发区: what is strived for, no place",
+    refuses="开发区 in 将开发区打造成为…, full names",
+    run=AreaFinder.of_title,
+)
 
 FINDING = (PLACE, DIVISION)
 #: All rules of areas, each stage in the order in which its rules are asked.
-RULES: tuple[AnyRule, ...] = (*FINDING, FAR_COUNTY, OF_COMPANY)
+RULES: tuple[AnyRule, ...] = (*FINDING, FAR_COUNTY, OF_COMPANY, OF_TITLE)
