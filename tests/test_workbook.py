@@ -619,6 +619,21 @@ def test_strings_that_are_too_many_to_share_stand_in_their_cells(
         assert sheet.tables.keys() == other[sheet.title].tables.keys()
 
 
+def test_rows_that_go_to_the_disk_are_those_that_are_held(
+    desk: Desk, data: bytes, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Few rows are held, many lie on the disk, and some sheets begin with the one and go on with the other."""
+    for held in (0, 5_000, 1 << 30):
+        monkeypatch.setattr(flow, "HELD", held)
+        with (
+            zipfile.ZipFile(io.BytesIO(_bytes(desk))) as made,
+            zipfile.ZipFile(io.BytesIO(data)) as given,
+        ):
+            assert made.namelist() == given.namelist()
+            for part in given.namelist():
+                assert made.read(part) == given.read(part), (held, part)
+
+
 def _laid(sheet: Worksheet) -> list[object]:
     """Every cell with its look and its link, and the height of every row."""
     cells = [

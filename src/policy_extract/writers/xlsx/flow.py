@@ -1,4 +1,6 @@
-"""A workbook whose rows and links go to the disk as they come: in memory is what stands above and around the tables.
+"""A workbook whose rows and links go to the disk as they come, once they are many: in memory is what stands above and around the tables.
+
+A small workbook, the one plan of a first try, is put together in memory: sixty files that live for a moment cost more than all that stands in them.
 
 The library has a mode for that (“constant memory”), which knows no tables and no sheet whose first lines are written last. Strings are shared by cells, as
 programs write them, until there are so many that the table of them would hold every sentence of every plan; the others stand in their cells.
@@ -32,20 +34,21 @@ _OPTIONS: Final = {
 }
 #: So many strings are shared: those of some fifty plans of 28,000 signs.
 SHARED: Final = 50_000
+#: So many signs of a sheet's rows, and of its links, are held before they go to the disk: those of a hundred rows or two.
+HELD: Final = 1 << 16
 #: The same bytes on every run: no clock in the file.
 _CREATED: Final = datetime(2020, 1, 1, tzinfo=UTC).replace(tzinfo=None)
 
 
 class Flow(Worksheet):  # type: ignore[misc]  # the library has no types
-    """A worksheet whose rows, once filled, lie in a file until the workbook is put together."""
+    """A worksheet whose rows, once filled, lie in a file, or in memory while they are few, until the workbook is put together."""
 
     def __init__(self) -> None:
         super().__init__()
         self.fh: Any
         self.table: dict[int, dict[int, Any]]
         self.dim_rowmax: int
-        self._flown: TextIO | None = None
-        self._links: TextIO | None = None
+        self._flown: tuple[TextIO, TextIO] | None = None  # rows, and their links
         self._relations: dict[
             str, list[str]
         ] = {}  # one for each address, which the library would have anew for each link
@@ -56,17 +59,23 @@ class Flow(Worksheet):  # type: ignore[misc]  # the library has no types
         """While this row is filled, height and all; rows come in their order, below those that are held, and none is filled twice."""
         if self._flown is None:
             self._above = number - 1
-            self._flown, self._links = self._file(), self._file()
+        rows, links = self._flown or (io.StringIO(newline=""), io.StringIO(newline=""))
         held, self.table = self.table, defaultdict(dict)
         self.previous_row = number
         self.constant_memory = self.str_table.unique_count >= SHARED
         yield
-        self.fh = self._flown
+        self.fh = rows
         self._write_single_row(number)
-        self.fh = self._links
+        self.fh = links
         self._write_links(number)
         del self.row_info[number], self.row_sizes[number]
         self.constant_memory, self.table = False, held
+        self._flown = self._laid_by(rows), self._laid_by(links)
+
+    @property
+    def is_on_disk(self) -> bool:
+        """Whether rows or links were too many to be held."""
+        return not all(isinstance(file, io.StringIO) for file in self._flown or ())
 
     def table_over(self, first: int, last: int, width: int, options: dict[str, Any]) -> None:
         """A table of rows that are gone: as one of its first row, for the library notes every cell, then made as long as it is."""
@@ -81,20 +90,21 @@ class Flow(Worksheet):  # type: ignore[misc]  # the library has no types
         last, self.dim_rowmax = self.dim_rowmax, self._above
         super()._write_rows()
         self.dim_rowmax = last
-        self._take_back(self._flown)
+        self._take_back(self._flown[0])
 
     def _write_hyperlinks(self) -> None:
-        if self._links is None:
+        if self._flown is None:
             super()._write_hyperlinks()
             return
-        into, self.fh = self.fh, self._links
+        links = self._flown[1]
+        into, self.fh = self.fh, links
         for number in list(self.hyperlinks):
             self._write_links(number)
         self.fh = into
-        some = self._links.tell() > 0
+        some = links.tell() > 0
         if some:
             self._xml_start_tag("hyperlinks")
-        self._take_back(self._links)
+        self._take_back(links)
         if some:
             self._xml_end_tag("hyperlinks")
 
@@ -110,8 +120,14 @@ class Flow(Worksheet):  # type: ignore[misc]  # the library has no types
             relation = self._relations.setdefault(target, ["/hyperlink", target, "External"])
             self.external_hyper_links.append(relation)
 
-    def _file(self) -> TextIO:
-        return tempfile.TemporaryFile("w+", encoding="utf-8", dir=self.tmpdir)
+    def _laid_by(self, file: TextIO) -> TextIO:
+        """The file, or one on the disk that goes on where it has become too long to be held."""
+        if not isinstance(file, io.StringIO) or file.tell() <= HELD:
+            return file
+        onto = tempfile.TemporaryFile("w+", encoding="utf-8", newline="", dir=self.tmpdir)  # noqa: SIM115  # taken back at the end
+        with file:
+            onto.write(file.getvalue())
+        return onto
 
     def _take_back(self, file: TextIO) -> None:
         with file:
@@ -130,6 +146,8 @@ def book(properties: dict[str, Any]) -> Iterator[tuple[Workbook, io.BytesIO]]:
         filled.worksheet_class = Flow
         filled.set_properties({"author": "policy-extract", "created": _CREATED, **properties})
         yield filled, made
+        # the parts of the whole are held under the same condition as the rows
+        filled.in_memory = not any(sheet.is_on_disk for sheet in filled.worksheets())
         try:
             filled.close()
         except FileCreateError as error:  # a full disk is told as one
