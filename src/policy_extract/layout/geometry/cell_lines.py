@@ -9,6 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
+from policy_extract.layout.geometry.fitting import bound_heads
 from policy_extract.layout.geometry.grid import (
     Grid,
     Page,
@@ -17,7 +18,7 @@ from policy_extract.layout.geometry.grid import (
 )
 from policy_extract.layout.geometry.grouped_lines import GroupedLines
 from policy_extract.layout.geometry.heads import Heads
-from policy_extract.layout.geometry.line_cells import Lines, word
+from policy_extract.layout.geometry.line_cells import Lines, remarks, word
 from policy_extract.layout.geometry.numbered_lines import NumberedLines
 from policy_extract.layout.geometry.unnumbered_lines import UnnumberedLines
 from policy_extract.layout.lines import Line
@@ -35,6 +36,7 @@ class CellLines:
         self._heads = heads
         self._grouped = GroupedLines(heads)
         self._total = heads.lexicon.words("tables", "head.totals")
+        self._parts = heads.lexicon.words("tables", "name.parts")
 
     def find(self, page: Page) -> Iterator[Grid]:
         """Yield the tables, in order. Takes linear time.
@@ -44,6 +46,9 @@ class CellLines:
         a list whose items are prose.
         """
         filled = [i for i in range(len(page.lines)) if page.free(i)]
+        if remarked := remarks(page, filled, self._heads, self._parts):
+            apart = frozenset(remarked.values())
+            filled = [i for i in filled if i not in apart]
         done = 0
         for at, index in enumerate(filled):
             if at < done:
@@ -53,7 +58,7 @@ class CellLines:
             if not captioned and not self._opens(page, filled, at):
                 continue
             grid = _Reading(
-                Lines(page, filled, self._heads), self._heads, self._grouped, self._total
+                Lines(page, filled, self._heads, remarked), self._heads, self._grouped, self._total
             ).table(at + 1 if captioned else at, clear=not captioned)
             if grid is not None:
                 line = page.lines[index]
@@ -81,7 +86,7 @@ class _Reading:
         self, lines: Lines, heads: Heads, groups: GroupedLines, total: tuple[str, ...]
     ) -> None:
         self._lines, self._heads, self._groups = lines, heads, groups
-        self._numbered = NumberedLines(lines, heads, total)
+        self._numbered = NumberedLines(lines, heads, groups.kinds, total)
         self._unnumbered = UnnumberedLines(lines, heads, groups, self._numbered)
 
     def table(self, first: int, *, clear: bool) -> Grid | None:
@@ -111,15 +116,22 @@ class _Reading:
         if not size:
             return None
         self._lines.gap = self._lines.widest_gap(first, first + size)
-        found, stop = self._groups.rows(self._lines.plain, first, size)
+        bound = bound_heads([self._lines.plain(first + i) for i in range(size)], self._heads)
+        return self._below(first, [[i] for i in range(size)]) or (
+            self._below(first, bound) if len(bound) < size else None
+        )
+
+    def _below(self, first: int, heads: Sequence[Sequence[int]]) -> Grid | None:
+        """The rows below these heads; None for less than two, or where they end amid a table."""
+        found, stop = self._groups.rows(self._lines.plain, first, heads)
         if len(found) < _MIN_ROWS or (
             stop < len(self._lines.filled) and not self._lines.stops(stop, clear=False)
         ):
             return None
-        rows: list[Row] = [tuple(self._lines.cell([first + i]) for i in range(size))]
+        rows: list[Row] = [tuple(self._lines.cell([first + i for i in head]) for head in heads)]
         for places in found:
             start = self._lines.page.lines[
-                self._lines.filled[next(p for p in places if p is not None)]
+                self._lines.filled[next(p[0] for p in places if p)]
             ].start
-            rows.append(tuple(blank(start) if p is None else self._lines.cell([p]) for p in places))
+            rows.append(tuple(self._lines.cell(p) if p else blank(start) for p in places))
         return self._lines.made(first, stop - 1, rows)

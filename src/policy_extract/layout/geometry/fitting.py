@@ -29,10 +29,13 @@ def merged_pieces(words: Sequence[str], usual: int, heads: Heads) -> list[list[i
     """Which lines of a header make one head.
 
     Always: a unit in brackets, what follows a five-year plan (“十四五” / 投资(万元)), 属性 behind a second 指标.
-    Where rows have fewer cells than the header lines: as many more words that go on a head (情况, 目标) as
-    are too many. Where there are none the rows have merged cells instead.
+    Where rows have fewer cells than the header lines: what each year dates (2020年 / 完成情况, 2020年 / 规划目标), when as many
+    are too many; else as many more words that go on a head (情况, 目标) as are. Where there are none the rows have merged cells instead.
     """
     sure = {i for i in range(1, len(words)) if heads.goes_on(words, i)}
+    dated = under_years(words, heads) - sure
+    if len(dated) <= len(words) - len(sure) - max(usual, 2):
+        sure |= dated
     tails = [i for i in range(1, len(words)) if i not in sure and heads.tail(words[i])]
     tails.sort(key=lambda i: (heads.knows(words[i]) and not heads.value(words[i]), i))
     excess = len(words) - len(sure) - max(usual, 2)
@@ -40,6 +43,27 @@ def merged_pieces(words: Sequence[str], usual: int, heads: Heads) -> list[list[i
     groups: list[list[int]] = []
     for i in range(len(words)):
         if i in joined and groups:
+            groups[-1].append(i)
+        else:
+            groups.append([i])
+    return groups
+
+
+def under_years(words: Sequence[str], heads: Heads) -> set[int]:
+    """The lines of a header that go on a year above them: 2020年 / 完成情况. Refused: two heads under one year (2020年 / 目标 / 完成)."""
+    under = {i for i in range(1, len(words)) if heads.dated(words[i - 1], words[i])}
+    return {i for i in under if i + 1 == len(words) or not heads.dated(words[i - 1], words[i + 1])}
+
+
+def bound_heads(words: Sequence[str], heads: Heads) -> list[list[int]]:
+    """The lines of each head where none but known ones stand: 2020年 / 完成情况 and 年均增速 / [累计] are one.
+
+    Refused: 2025年 / 年均增速.
+    """
+    under = under_years(words, heads)
+    groups: list[list[int]] = []
+    for i, word in enumerate(words):
+        if groups and (i in under or word.startswith(("(", "["))):
             groups[-1].append(i)
         else:
             groups.append([i])

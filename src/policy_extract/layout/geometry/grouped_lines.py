@@ -14,10 +14,11 @@ from policy_extract.layout.geometry.words import WordKinds
 
 _MAX_HEADS = 16
 _MAX_NAME, _MAX_GROUP, _MAX_UNIT = 60, 20, 8
+_MAX_PIECE = 6  # of a group's name on two lines
 _LEAST = 4  # heads
 
-#: For each column of a row the place of its line, None where a cell from above goes on.
-Places = tuple[int | None, ...]
+#: For each column of a row the places of its lines, none where a cell from above goes on.
+Places = tuple[list[int], ...]
 
 
 class GroupedLines:
@@ -44,31 +45,48 @@ class GroupedLines:
         fine = told and len(kinds) >= _LEAST and set(front) <= {"category", "serial"}
         return len(kinds) if grouped and fine else 0
 
-    def rows(self, plain: Callable[[int], str], first: int, size: int) -> tuple[list[Places], int]:
-        """The rows below a header, and the place behind them.
+    def rows(
+        self, plain: Callable[[int], str], first: int, heads: Sequence[Sequence[int]]
+    ) -> tuple[list[Places], int]:
+        """The rows below ``heads``, each of one or more lines from ``first`` on, and the place behind the rows.
 
         Refused: a line that is no cell of its column (a name for a figure, a number out of order): it ends the rows.
         """
+        size = sum(map(len, heads))
         header = [plain(first + i) for i in range(size)]
-        kinds = [kind for word in header if (kind := self._stacked.kind(word))]
+        titles = ["".join(header[i] for i in head) for head in heads]
+        kinds = [kind for title in titles if (kind := self._stacked.kind(title))]
         inner = [i for i, kind in enumerate(kinds) if kind != "category"]
         found: list[Places] = []
         at, expected = first + size, 1
-        while plain(at):
+        while plain(at) and len(kinds) == len(titles):
             again = [plain(at + i) for i in range(size)] == header
             if again or (self._heads.continued(plain(at)) and plain(at + 1) == header[0]):
                 at += size if again else 1
                 continue
+            wrapped = False
             if self._fit([kinds[i] for i in inner], at, plain, expected) and found:
                 columns: Sequence[int] = inner
             elif self._fit(kinds, at, plain, expected):
-                columns = range(size)
+                columns = range(len(kinds))
+            elif kinds[0] == "category" and self._wrapped(kinds, at, plain, expected):
+                columns, wrapped = range(len(kinds)), True
             else:
                 break
-            place = {column: at + i for i, column in enumerate(columns)}
-            found.append(tuple(place.get(i) for i in range(size)))
-            at, expected = at + len(columns), expected + 1
+            place = {column: [at + i + wrapped] for i, column in enumerate(columns)}
+            if wrapped:
+                place[0] = [at, at + 1]
+            found.append(tuple(place.get(i, []) for i in range(len(kinds))))
+            at, expected = at + len(columns) + wrapped, expected + 1
         return found, at
+
+    def _wrapped(
+        self, kinds: Sequence[Kind], at: int, plain: Callable[[int], str], expected: int
+    ) -> bool:
+        """The name of the group stands on two short lines: 文化传播与 / 对外交流. Refused: a name of two lines behind that of its group."""
+        short = all(1 < len(plain(at + i)) <= _MAX_PIECE for i in range(2))
+        named = self.kinds.tail(plain(at + 2))
+        return short and not named and self._fit(kinds, at + 1, plain, expected)
 
     def _fit(
         self, kinds: Sequence[Kind], at: int, plain: Callable[[int], str], expected: int

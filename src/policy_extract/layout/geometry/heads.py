@@ -53,9 +53,10 @@ class Heads:
 
     @cached_property
     def _value(self) -> re.Pattern[str]:
+        # 年均增速[累计], and [累计]1 with the number of a note
         return self.lexicon.pattern(
-            r"[“”\"(]?(?:(?:19|20)\d\d ?年?|" + self._plans + r"|<tables.head.alone>)"
-            r"[“”\")]?(?:<tables.head.ends>|[(%)/])*(?:\([^()]{1,12}\))?"
+            r"[“”\"(\[]?(?:(?:19|20)\d\d ?年?|" + self._plans + r"|<tables.head.alone>)"
+            r"[“”\")\]]?(?:<tables.head.ends>|[(%)/])*(?:\([^()]{1,12}\)|\[[^\[\]]{1,12}\])?(?:(?<=[\])])\d)?"
         )
 
     @cached_property
@@ -73,9 +74,10 @@ class Heads:
 
     @cached_property
     def captioned(self) -> re.Pattern[str]:
-        """A line that is a caption by its head: “表1 主要指标”, “续表”, “附表2：…”."""
+        """A line that is a caption by its head: “表1 主要指标”, “续表”, “附表2：…”. Refused: 图书馆藏书量, 表彰奖励."""
         return self.lexicon.pattern(
-            r"(?:<tables.caption.heads>) ?\d{0,2}(?:-\d{1,2})?(?: ?[:.、]| {1,}|(?=[“\u4e00-\u9fff])|$)"
+            r"(?:<tables.caption.heads>) ?\d{0,2}(?:-\d{1,2})?"
+            r"(?: ?[:.、]| {1,}|(?=“)|(?<=..)(?=[\u4e00-\u9fff])|$)"
         )
 
     @cached_property
@@ -224,12 +226,41 @@ class Heads:
         return 2 * named > len(parts) and self._tasked.match(plain) is None
 
     def goes_on(self, words: Sequence[str], at: int) -> bool:
-        """The line of a header at ``at`` goes on the one above: (万元), “十四五” / 投资, 指标 / 属性."""
+        """The line of a header at ``at`` goes on the one above: (万元), “十四五” / 投资, 指标 / 属性.
+
+        Refused: [累计], which may be a head of its own.
+        """
         dated = YEAR.match(words[at]) is not None
-        if words[at].startswith(("(", "[")) or (self._over(words[at - 1]) and not dated):
+        alone = words[at].startswith("[") and self.value(words[at])
+        bracketed = words[at].startswith(("(", "[")) and not alone
+        if bracketed or (self._over(words[at - 1]) and not dated):
             return True
         again = words[at - 1] in self._named and at > 1
         return again and words[at] in self._attribute
+
+    def dated(self, year: str, below: str) -> bool:
+        """A year alone over a head that says of what it is the year: 2020年 / 完成情况, 2020年 / 规划目标.
+
+        Refused: 2025年 / 年均增速, which is a column of its own; 2020年 / 2025年目标.
+        """
+        return (
+            bool(YEAR.fullmatch(year))
+            and self.value(below)
+            and YEAR.search(below) is None
+            and self._of_a_year.search(below) is not None
+        )
+
+    @cached_property
+    def _of_a_year(self) -> re.Pattern[str]:
+        return self.lexicon.pattern(r"<tables.header.actual>|<tables.header.target>")
+
+    @cached_property
+    def _categories(self) -> frozenset[str]:
+        return frozenset(self.lexicon.words("tables", "head.category"))
+
+    def category(self, plain: str) -> bool:
+        """A head of a column that groups the rows: 类别, 领域."""
+        return plain in self._categories
 
     def _over(self, plain: str) -> bool:
         return bool(self._plan_alone.fullmatch(plain))

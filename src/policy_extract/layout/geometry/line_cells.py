@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from itertools import pairwise
 
+from policy_extract.expressions import expression
 from policy_extract.layout.geometry.grid import (
+    YEAR,
     Grid,
     Page,
     Row,
@@ -14,8 +17,10 @@ from policy_extract.layout.geometry.grid import (
     serial,
 )
 from policy_extract.layout.geometry.heads import Heads
+from policy_extract.layout.lines import SPELLED
 from policy_extract.model import Cell
 
+_REMARK = expression(rf"\((?![{SPELLED}]{{1,3}}\))[^():]{{0,14}}[\u4e00-\u9fff][^():]{{0,2}}\)")
 _MAX_CELL = 36
 _MAX_SENTENCE = 400
 
@@ -24,10 +29,13 @@ class Lines:
     """The lines with words, by their places in ``filled``.
 
     ``gap`` is the widest stretch of empty lines between the heads of the table that is being read: a line further off is none of it.
+    ``remarks`` are lines that are not among those in ``filled``, each by the line of the figure that it belongs to.
     """
 
-    def __init__(self, page: Page, filled: Sequence[int], heads: Heads) -> None:
-        self.page, self.filled, self.heads = page, filled, heads
+    def __init__(
+        self, page: Page, filled: Sequence[int], heads: Heads, remarks: Mapping[int, int]
+    ) -> None:
+        self.page, self.filled, self.heads, self.remarks = page, filled, heads, remarks
         self.gap = 0
 
     def plain(self, at: int) -> str:
@@ -37,7 +45,7 @@ class Lines:
     def cell(self, places: Sequence[int]) -> Cell:
         """Lines as one cell, from the first to the last of them."""
         lines = self.page.lines
-        first, last = lines[self.filled[places[0]]], lines[self.filled[places[-1]]]
+        first, last = lines[self.filled[places[0]]], lines[self._last(places[-1])]
         return cell(self.page.text, first.start, last.end)
 
     def row(self, row: Sequence[int], placed: Sequence[Sequence[int]]) -> Row:
@@ -52,9 +60,13 @@ class Lines:
 
     def made(self, first: int, last: int, rows: Sequence[Row], *, tiers: int = 1) -> Grid:
         """The table of these rows, from line ``first`` to ``last``."""
-        start, end = self.filled[first], self.filled[last]
+        start, end = self.filled[first], self._last(last)
         lines = self.page.lines
         return Grid(start, end + 1, lines[start].start, lines[end].end, tiers, tuple(rows))
+
+    def _last(self, at: int) -> int:
+        """The last line of a cell: its own, or that of the remark below it."""
+        return self.remarks.get(self.filled[at], self.filled[at])
 
     def stops(self, at: int, *, clear: bool) -> bool:
         """No line of the table: a heading, a caption, a line far below, or words that are too long for a cell (``clear``: the heads are known, and a cell may hold a sentence)."""
@@ -108,3 +120,22 @@ class Lines:
 def word(page: Page, filled: Sequence[int], at: int) -> str:
     """The words of a line, by its place among those with words; none behind the last."""
     return page.lines[filled[at]].plain if at < len(filled) else ""
+
+
+def remarks(
+    page: Page, filled: Sequence[int], heads: Heads, parts: tuple[str, ...]
+) -> dict[int, int]:
+    """Lines that only remark on the figure above them, by its line: 81.2 / (市级测算), 91.83 / (2019年).
+
+    Refused: a year (2025年 / (万元)), a number ([4], (4)), （续表）, what opens something itself: (一), (其中女性) with one of ``parts`` in front.
+    """
+    found: dict[int, int] = {}
+    for above, below in pairwise(filled):
+        plain = page.lines[below].plain
+        if plain[0] != "(" or not _REMARK.fullmatch(plain) or plain.startswith(parts, 1):
+            continue
+        figure = page.lines[above].plain
+        apart = any(line.plain for line in page.lines[above + 1 : below]) or heads.continued(plain)
+        if number(figure) and not YEAR.fullmatch(figure) and not apart:
+            found[above] = below
+    return found

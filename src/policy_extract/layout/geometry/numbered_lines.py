@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from itertools import takewhile
 
 from policy_extract.expressions import expression
 from policy_extract.layout.geometry.fitting import (
@@ -24,14 +23,13 @@ from policy_extract.layout.geometry.grid import (
 )
 from policy_extract.layout.geometry.heads import Heads
 from policy_extract.layout.geometry.line_cells import Lines
+from policy_extract.layout.geometry.openings import GROUP, SPELLED_ALONE, opening
+from policy_extract.layout.geometry.row_ends import Part, RowEnds
 from policy_extract.layout.geometry.tiers import two_tiers
-from policy_extract.layout.lines import SPELLED
+from policy_extract.layout.geometry.words import WordKinds
 from policy_extract.model import Cell
 
-_GROUP = expression(rf"(?:\(?[{SPELLED}]{{1,3}}[、.)]).{{1,40}}")
-_SPELLED = expression(rf"\(?[{SPELLED}]{{1,3}}\)?")
 _SUB = expression(r"\(\d{1,2}\)")  # a row below the row above
-_MAX_HEAD = 24
 _MAX_HEADS = 24
 _MAX_GROUP = 60
 _MIN_ROWS = 2
@@ -46,39 +44,39 @@ class _Body:
     groups: set[int] = field(default_factory=set)  # rows that are a group's name
     stop: int = 0
 
+    @property
+    def numbered(self) -> list[list[int]]:
+        """The rows that are no group's name."""
+        return [row for i, row in enumerate(self.rows) if i not in self.groups]
+
 
 class NumberedLines:
     """Reads one such table."""
 
-    def __init__(self, lines: Lines, heads: Heads, total: tuple[str, ...]) -> None:
-        self._lines, self._heads, self._total = lines, heads, total
+    def __init__(
+        self, lines: Lines, heads: Heads, kinds: WordKinds, total: tuple[str, ...]
+    ) -> None:
+        self._lines, self._heads, self._kinds, self._total = lines, heads, kinds, total
 
     def table(self, head: int, first: int, *, clear: bool) -> Grid | None:
         """The table whose heads begin at ``head`` and whose first row at ``first``."""
-        pieces = list(range(head, first))
-        lead: list[int] = []
-        if pieces and (
-            len(self._lines.plain(pieces[-1])) > _MAX_HEAD
-            or _GROUP.fullmatch(self._lines.plain(pieces[-1]))
-        ):
-            lead = [pieces.pop()]  # the name of the first group
-        pieces = self._from_serial(pieces)
-        known = len(list(takewhile(lambda at: self._heads.knows(self._lines.plain(at)), pieces)))
-        if known > _MIN_ROWS and any(map(self._apart, pieces[known:])):
-            lead = pieces[-1:] if _SPELLED.fullmatch(self._lines.plain(pieces[-2])) else []
-            pieces = pieces[:known]
-        words = [self._lines.plain(at) for at in pieces]
+        above = opening(self._lines, self._heads, head, first)
+        pieces, words = above.heads, [self._lines.plain(at) for at in above.heads]
         clear = clear or sum(map(self._heads.knows, words)) >= 2
         if not 2 <= len(pieces) <= _MAX_HEADS or (len(pieces) < 3 and not clear):
             return None
         body = self._body(first, words, clear=clear)
-        numbered = [row for i, row in enumerate(body.rows) if i not in body.groups]
-        if len(numbered) < _MIN_ROWS:
+        if len(body.numbered) < _MIN_ROWS:
             return None
+        usually = usual(map(len, body.numbered))
+        above = above.as_wide(usually)
+        pieces, words = above.heads, [self._lines.plain(at) for at in above.heads]
         if under := repeated_tiers(words, self._heads) or low_heads(words, self._heads):
-            return self.tiered(pieces, under, numbered, first)
-        heads = merged_pieces(words, usual(map(len, numbered)), self._heads)
+            return self.tiered(pieces, under, body.numbered, first)
+        heads = merged_pieces(words, usually, self._heads)
         titles = ["".join(words[i] for i in group) for group in heads]
+        parts = self._parts(body, titles, grouped=above.grouped)
+        numbered = [part.lines for part in parts if part.kind == "numbered"]
         over = group_head(titles, self._heads) if self._sizes(numbered) < len(titles) else None
         header = [self._lines.cell([pieces[i] for i in group]) for group in heads]
         upper: list[Cell] | None = None
@@ -87,30 +85,57 @@ class NumberedLines:
             header = [blank(header[0].start), *header]
         if over is not None and self._sizes(numbered) == len(titles) - 1:
             upper, header = _tiers(header, *over)
-        columns = (
-            titles if over is None or upper is None else titles[: over[0]] + titles[over[0] + 1 :]
-        )
-        fitter = Fitter(
-            [[self._lines.plain(at) for at in row] for row in numbered], columns, self._heads
-        )
+            titles = titles[: over[0]] + titles[over[0] + 1 :]
         rows: list[Row] = [tuple(header)] if upper is None else [tuple(upper), tuple(header)]
-        if lead:
-            rows.append((spanned(self._lines.cell(lead), colspan=len(header)),))
-        end, kept = first, len(rows)
-        for i, row in enumerate(body.rows):
-            if i in body.groups:
-                rows.append((spanned(self._lines.cell(row), colspan=len(header)),))
-                continue
-            placed = fitter.place([self._lines.plain(at) for at in row])
-            if placed is None:
-                break
-            rows.append(self._lines.row(row, placed))
-            end = max(end, *(row[k] for part in placed for k in part))
-            kept = len(rows)
-        del rows[kept:]  # a group without rows below it is no row of this table
+        if above.lead:
+            rows.append(self._named(above.lead, len(header)))
+        below, end = self._placed(parts, titles, len(header))
+        rows.extend(below)
         if sum(len(row) > 1 for row in rows) <= _MIN_ROWS or not self._worth(rows, clear=clear):
             return None
-        return self._lines.made(pieces[0], end, rows, tiers=1 if upper is None else 2)
+        return self._lines.made(pieces[0], max(first, end), rows, tiers=1 if upper is None else 2)
+
+    def _parts(self, body: _Body, titles: Sequence[str], *, grouped: bool) -> list[Part]:
+        """The rows and the names of groups between them; what stands behind a row is none of its cells."""
+        ends = RowEnds(titles, self._lines.plain, self._kinds, self._heads, grouped=grouped)
+        parts: list[Part] = []
+        for i, row in enumerate(body.rows):
+            parts.extend([Part(row, "group")] if i in body.groups else ends.parted(row))
+        return parts
+
+    def _placed(
+        self, parts: Sequence[Part], titles: Sequence[str], width: int
+    ) -> tuple[list[Row], int]:
+        """The rows in their columns, up to one that is none of this table, and the last line of them."""
+        said = [[self._lines.plain(at) for at in part.lines] for part in parts]
+        told = [
+            [""] * (part.kind == "unnumbered") + words
+            for part, words in zip(parts, said, strict=True)
+        ]
+        fitter = Fitter(
+            [words for part, words in zip(parts, told, strict=True) if part.kind != "group"],
+            titles,
+            self._heads,
+        )
+        rows: list[Row] = []
+        end = kept = 0
+        for part, words in zip(parts, told, strict=True):
+            if part.kind == "group":
+                rows.append(self._named(part.lines, width))
+                continue
+            placed = fitter.place(words)
+            if placed is None:
+                break
+            if part.kind == "unnumbered":
+                placed = ((), *(tuple(k - 1 for k in cell) for cell in placed[1:]))
+            rows.append(self._lines.row(part.lines, placed))
+            end = max(end, *(part.lines[k] for cell in placed for k in cell))
+            kept = len(rows)
+        return rows[:kept], end  # a group without rows below it is no row of this table
+
+    def _named(self, lines: Sequence[int], width: int) -> Row:
+        """The name of a group: one cell as wide as the table."""
+        return (spanned(self._lines.cell(lines), colspan=width),)
 
     def _unheaded(self, titles: Sequence[str]) -> bool:
         """All heads are known, and none is that of running numbers."""
@@ -141,13 +166,6 @@ class NumberedLines:
     def _sum(self, row: Sequence[int], size: int) -> bool:
         """A row of sums, whose head stands over the numbers and the names: 合计 | 44 | 5505."""
         return len(row) == size - 1 and self._lines.plain(row[0]).replace(" ", "") in self._total
-
-    def _from_serial(self, pieces: list[int]) -> list[int]:
-        """A header that has 序号 opens with it: a title line above is none of its heads."""
-        for i, at in enumerate(pieces[:3]):
-            if self._lines.plain(at) in self._heads.serials:
-                return pieces[i:]
-        return pieces
 
     @staticmethod
     def _sizes(rows: Sequence[Sequence[int]]) -> int:
@@ -209,13 +227,8 @@ class NumberedLines:
 
     def _titled(self, at: int, expected: int) -> bool:
         """The number and, on the next line, the name of the rows below: 二 / 水利项目."""
-        numbered = _SPELLED.fullmatch(self._lines.plain(at)) is not None
+        numbered = SPELLED_ALONE.fullmatch(self._lines.plain(at)) is not None
         return numbered and (self._lines.begins(at + 2, expected) or self._lines.begins(at + 2, 1))
-
-    def _apart(self, at: int) -> bool:
-        """A line between the heads and the first row that is no head: a figure of a sum, the number of a group."""
-        plain = self._lines.plain(at)
-        return number(plain) or bool(_SPELLED.fullmatch(plain))
 
     def _group(self, at: int, expected: int, current: Sequence[int], *, clear: bool) -> bool:
         """A line between two rows that names the rows below: a heading’s form, or 河道工程（个）.
@@ -223,7 +236,7 @@ class NumberedLines:
         Numbers go on behind it or begin again.
         """
         plain = self._lines.plain(at)
-        if _GROUP.fullmatch(plain) and (
+        if GROUP.fullmatch(plain) and (
             self._lines.begins(at + 1, expected) or self._lines.begins(at + 1, 1)
         ):
             return True

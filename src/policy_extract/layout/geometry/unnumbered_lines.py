@@ -7,9 +7,7 @@ from collections.abc import Sequence
 from itertools import takewhile
 
 from policy_extract.expressions import expression
-from policy_extract.layout.geometry.fitting import (
-    repeated_tiers,
-)
+from policy_extract.layout.geometry.fitting import bound_heads, repeated_tiers
 from policy_extract.layout.geometry.grid import (
     YEAR,
     Grid,
@@ -59,11 +57,23 @@ class UnnumberedLines:
                 takewhile(lambda row: not any(self._lines.stops(i, clear=False) for i in row), body)
             )
             return self._numbered.tiered(list(range(first, first + size)), under, whole, first)
-        values = [i for i, word in enumerate(words) if self._heads.value(word)]
-        rows: list[Row] = [tuple(self._lines.cell([first + i]) for i in range(size))]
-        at = first + size
+        alone = [[i] for i in range(size)]
+        whole_heads = bound_heads(words, self._heads)
+        return self._below(first, words, alone) or (
+            self._below(first, words, whole_heads) if len(whole_heads) < size else None
+        )
+
+    def _below(
+        self, first: int, words: Sequence[str], heads: Sequence[Sequence[int]]
+    ) -> Grid | None:
+        """The rows below these heads, each of one or more of the lines ``words``; None for less than two."""
+        titles = ["".join(words[i] for i in head) for head in heads]
+        size = len(titles)
+        values = [i for i, title in enumerate(titles) if self._heads.value(title)]
+        rows: list[Row] = [tuple(self._lines.cell([first + i for i in head]) for head in heads)]
+        at = first + len(words)
         self._lines.gap = self._lines.widest_gap(first, at)
-        bodies = [i for i, word in enumerate(words) if self._heads.body(word)]
+        bodies = [i for i, title in enumerate(titles) if self._heads.body(title)]
         found = 0
         while at + size <= len(self._lines.filled):
             shifted = bool(bodies) and self._shifted(at, size, bodies)

@@ -16,6 +16,7 @@ from policy_extract.tuples import NamedTuple
 
 YEAR = expression(r"((?:19|20)\d\d) ?年?")
 _YEARS = expression(f"{YEAR.pattern}[-~]{YEAR.pattern}")
+_NOTED = expression(r"\d")  # what is left of a head: the number of the note on it
 
 
 class Column(NamedTuple):
@@ -132,10 +133,10 @@ class HeadReader:
     def _unsummed(self, title: str, named: Period | None) -> str:
         """A head without a remark that its values are sums: 2025年（累计）, 2025年/[累计] hold no growth.
 
-        Refused: 五年[累计], a column of sums alone.
+        Refused: 五年[累计] and [累计]1 with the number of a note, columns of sums alone.
         """
         bare = self._bracketed.without(title.replace("/", ""))
-        alone = named is None and self._bracketed.of_years(title)
+        alone = named is None and (self._bracketed.of_years(title) or bool(_NOTED.fullmatch(bare)))
         return title if alone or bare == title.replace("/", "") else bare
 
     def _period(
