@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from policy_extract.document import Block
+from policy_extract.layout.geometry.barred_lines import BarredLines
 from policy_extract.layout.geometry.cell_lines import CellLines
 from policy_extract.layout.geometry.cell_tabs import CellTabs
 from policy_extract.layout.geometry.cells import Cells
@@ -26,7 +27,8 @@ __all__ = ["DIALECTS", "Grid", "Heads", "Page", "TableFinder"]
 
 #: The dialects in the order in which they are asked: the surer sign first.
 DIALECTS = (
-    Pipes, LoosePipes, RowTabs, CellTabs, CellLines, PairSpaces, Spaces, Wrapped, SingleSpaces,
+    Pipes, LoosePipes, RowTabs, CellTabs, BarredLines, CellLines, PairSpaces, Spaces, Wrapped,
+    SingleSpaces,
 )  # fmt: skip
 
 

@@ -71,8 +71,9 @@ class LoosePipes:
             if not parted and rows and not _goes_on(rows, row):
                 break
             rows.append(row)
-        if len(rows) < _MIN_ROWS:
-            return None
+        numbered = parted or rows[0][0].text in self._heads.serials
+        if len(rows) < (_MIN_ROWS if numbered else _MIN_ROWS + 1):
+            return None  # one row below heads without 序号: its number may be a value
         start, end = rows[0][0].start, max(one.end for one in rows[-1])
         last = next(i for i in range(first, stop) if page.lines[i].end >= end)
         return Grid(first, last + 1, start, end, 1, tuple(rows))
