@@ -41,7 +41,7 @@ class RowEnds:
         self._size, self._plain, self._kinds, self._heads = len(titles), plain, kinds, heads
         self._values = [i for i, title in enumerate(titles) if heads.value(title)]
         worded = any(map(heads.remark, titles)) or any(map(heads.body, titles))
-        self._grouped = grouped and bool(self._values) and not worded
+        self._grouped, self._worded = grouped, worded
 
     def parted(self, row: list[int]) -> Iterator[Part]:
         """The row, the rows without numbers behind it, and the name of the group below.
@@ -52,7 +52,7 @@ class RowEnds:
         if len(row) <= self._size or not self._values:
             yield Part(row)
             return
-        named = self._named(row) if self._grouped else 0
+        named = 0 if self._worded else self._named(row)
         own, name = row[: len(row) - named], row[len(row) - named :]
         kind: PartKind = "numbered"
         while self._is_row(own[: self._whole(kind)], kind) and self._opens(
@@ -71,7 +71,8 @@ class RowEnds:
     def _named(self, row: Sequence[int]) -> int:
         """How many lines at the end of a row too long are the name of the group below: words behind its last figure.
 
-        Refused: words of a row that has no figures without them (a wrapped name | % | 81 | 全覆盖).
+        Refused: words of a row that has no figures without them (a wrapped name | % | 81 | 全覆盖); without a column of groups,
+        words behind a row that is still too long.
         """
         most = min(MAX_GROUP, len(row) - self._size)
         for count in range(most):
@@ -79,12 +80,11 @@ class RowEnds:
                 most = count
                 break
         own = row[: len(row) - most]
-        fits = (
-            self._is_row(own, "numbered")
-            if len(own) == self._size
-            else self._closes(self._plain(own[-1]))
-        )
-        return most if fits else 0
+        if len(own) == self._size:
+            return (
+                most if self._is_row(own, "numbered") and self._closes(self._plain(own[-1])) else 0
+            )
+        return most if self._grouped and self._closes(self._plain(own[-1])) else 0
 
     def _closes(self, plain: str) -> bool:
         """A line that a row may end with: a figure, a dash, 全覆盖, 预期性."""

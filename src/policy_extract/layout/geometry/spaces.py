@@ -7,11 +7,8 @@ that stands in the row's own line (else of the first), since other cells stand b
 
 from __future__ import annotations
 
-import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from functools import cache
 
 from policy_extract.expressions import expression
 from policy_extract.layout.geometry.grid import (
@@ -25,34 +22,24 @@ from policy_extract.layout.geometry.grid import (
     spanned,
 )
 from policy_extract.layout.geometry.heads import Heads
+from policy_extract.layout.geometry.paper import (
+    MAX_CELL,
+    PaperLine,
+    Piece,
+    Pieces,
+    columns_of,
+    pieces_of,
+    placed_in,
+)  # fmt: skip
+from policy_extract.layout.geometry.space_groups import group_lines
 from policy_extract.layout.geometry.tiers import two_tiers
 from policy_extract.layout.lines import SPELLED
 from policy_extract.model import Cell
-from policy_extract.tuples import NamedTuple
 
-_PIECE = expression(r"[^\t \u3000\n\r]+(?:[ \u3000][^\t \u3000\n\r]+)*")
 _SPELLED = expression(rf"\(?[{SPELLED}]{{1,3}}\)?")
-_MAX_CELL = 60
 _MIN_ROWS = 3
 _MIN_COLUMNS = 3
 _MAX_BLANKS = 1
-
-
-class _Piece(NamedTuple):
-    """Words of one line with their place in the text and on paper."""
-
-    start: int
-    end: int
-    left: int
-    right: int
-
-
-@dataclass(slots=True)
-class _Line:
-    """A line of the region by columns: pieces, or None where a column has none."""
-
-    index: int
-    pieces: list[_Piece]
 
 
 class Spaces:
@@ -72,7 +59,7 @@ class Spaces:
         while index < len(page.lines):
             # most lines have no wide spaces between their words
             wide = page.lines[index].plain.count("  ") >= _MIN_COLUMNS - 1
-            if not wide or len(_pieces(page, index)) < _MIN_COLUMNS:
+            if not wide or len(pieces_of(page, index)) < _MIN_COLUMNS:
                 index += 1
                 continue
             region = self._region(page, index)
@@ -81,10 +68,10 @@ class Spaces:
                 yield grid
             index = region[-1].index + 1
 
-    def _region(self, page: Page, first: int) -> list[_Line]:
+    def _region(self, page: Page, first: int) -> list[PaperLine]:
         """The lines of one table: those with two cells or more, and pieces that stand between them."""
-        region: list[_Line] = []
-        waiting: list[_Line] = []
+        region: list[PaperLine] = []
+        waiting: list[PaperLine] = []
         blanks = 0
         for index in range(first, len(page.lines)):
             line = page.lines[index]
@@ -93,36 +80,36 @@ class Spaces:
                 if blanks > _MAX_BLANKS:
                     break
                 continue
-            pieces = _pieces(page, index)
+            pieces = pieces_of(page, index)
             if not pieces or len(waiting) > 3:
                 break
             if len(pieces) > 1:
                 region.extend(waiting)
-                region.append(_Line(index, pieces))
+                region.append(PaperLine(index, pieces))
                 waiting, blanks = [], 0
                 continue
             indented = page.text[line.start : line.start + 2].isspace()
             if blanks or page.heading[index] or self._heads.captioned.match(line.plain):
                 break
-            if not indented and len(line.plain) > _MAX_CELL // 2:
+            if not indented and len(line.plain) > MAX_CELL // 2:
                 break
-            waiting.append(_Line(index, pieces))
+            waiting.append(PaperLine(index, pieces))
         if waiting and not blanks:
             region.extend(w for w in waiting[:1] if w.pieces[0].left > 1)
         return region
 
-    def _grid(self, page: Page, region: Sequence[_Line]) -> Grid | None:
-        columns = _columns(region)
+    def _grid(self, page: Page, region: Sequence[PaperLine]) -> Grid | None:
+        columns = columns_of(region)
         size = len(columns)
         if size < _MIN_COLUMNS:
             return None
         tiers = self._tiers(page, region, size)
         body = region[2:] if tiers else region
-        placed = [(line, _placed(line.pieces, columns)) for line in body]
+        placed = [(line, placed_in(line.pieces, columns)) for line in body]
         filled = [sum(1 for p in row if p) for _, row in placed]
         if sum(n >= size - 1 for n in filled) < _MIN_ROWS or _spread_letters(page, region):
             return None
-        rows = _rows(page, placed, size, self._totals)
+        rows = _rows(page, placed, size, self._totals, self._heads)
         head = 0 if tiers else _header(page, rows, self._heads)
         made: list[Row] = list(tiers) if tiers else [_header_row(page.text, rows[:head], size)]
         made.extend(_row(page.text, row) for row in rows[head:])
@@ -133,89 +120,22 @@ class Spaces:
         end = max(p.end for p in region[-1].pieces)
         return Grid(first, last + 1, start, end, 2 if tiers else 1, tuple(made))
 
-    def _tiers(self, page: Page, region: Sequence[_Line], size: int) -> tuple[Row, Row] | None:
+    def _tiers(self, page: Page, region: Sequence[PaperLine], size: int) -> tuple[Row, Row] | None:
         """The two tiers of a header, when the first two lines are such."""
         rows = [[cell(page.text, p.start, p.end) for p in x.pieces] for x in region[:3]]
         return two_tiers(page, rows, size, self._heads)
 
 
-def _pieces(page: Page, index: int) -> list[_Piece]:
-    """The cells of a line between wide spaces; none for prose, tabs and what is taken."""
-    line = page.lines[index]
-    if not page.free(index) or line.cell:
-        return []
-    words = page.text[line.start : line.end]
-    if "\t" in words:
-        return []
-    pieces: list[_Piece] = []
-    at, left = 0, 0
-    for match in _PIECE.finditer(words):
-        left += _paper(words[at : match.start()])
-        right = left + _paper(match.group())
-        if not match.group().isspace():  # a no-break space is no cell
-            pieces.append(_Piece(line.start + match.start(), line.start + match.end(), left, right))
-        at, left = match.end(), right
-    if any(p.end - p.start > _MAX_CELL or page.text[p.end - 1] == "。" for p in pieces):
-        return []
-    return pieces
-
-
-def _paper(words: str) -> int:
-    """Printed width in halves of a Chinese sign."""
-    # most signs are Chinese and surely wide; one by one only the others are looked up
-    rest = _WIDE.sub("", words)
-    return 2 * (len(words) - len(rest)) + sum(map(_sign, rest))
-
-
-_WIDE = expression("[\u4e00-\u9fff\u3001-\u3029\uff01-\uff60]+")
-
-
-@cache
-def _sign(sign: str) -> int:
-    return 2 if unicodedata.east_asian_width(sign) in "WFA" else 1
-
-
-def _columns(region: Sequence[_Line]) -> list[tuple[int, int]]:
-    """Where the columns stand on paper: what the fullest lines agree on."""
-    most = max(len(line.pieces) for line in region)
-    full = [line.pieces for line in region if len(line.pieces) == most]
-    if len(full) < 2:
-        most = max((len(x.pieces) for x in region if len(x.pieces) < most), default=0)
-        full = [line.pieces for line in region if len(line.pieces) == most]
-    if not full:
-        return []
-    return [
-        (min(row[i].left for row in full), max(row[i].right for row in full)) for i in range(most)
-    ]
-
-
-def _placed(pieces: Sequence[_Piece], columns: Sequence[tuple[int, int]]) -> list[list[_Piece]]:
-    """The pieces of a line by columns: a full line by order, others by where they stand."""
-    row: list[list[_Piece]] = [[] for _ in columns]
-    if len(pieces) == len(columns):
-        return [[piece] for piece in pieces]
-    for piece in pieces:
-        middle = (piece.left + piece.right) / 2
-        nearest = min(
-            range(len(columns)),
-            key=lambda i: (
-                -max(0, min(piece.right, columns[i][1]) - max(piece.left, columns[i][0])),
-                abs(middle - sum(columns[i]) / 2),
-            ),
-        )
-        row[nearest].append(piece)
-    return row
-
-
-_Pieces = list[list[_Piece]]
-
-
 def _rows(
-    page: Page, placed: Sequence[tuple[_Line, _Pieces]], size: int, totals: tuple[str, ...]
-) -> list[list[list[_Piece]]]:
+    page: Page,
+    placed: Sequence[tuple[PaperLine, Pieces]],
+    size: int,
+    totals: tuple[str, ...],
+    heads: Heads,
+) -> list[list[list[Piece]]]:
     """Rows: the full lines, each with the pieces of its wrapped cells above and below; groups and sums are rows too."""
 
-    def anchors(row: _Pieces) -> bool:
+    def anchors(row: Pieces) -> bool:
         filled = [i for i, pieces in enumerate(row) if pieces]
         words = [page.plain[row[i][0].start : row[i][0].end] for i in filled]
         values = sum(map(number, words))
@@ -226,8 +146,10 @@ def _rows(
         return len(filled) >= size - 1 or (len(filled) * 2 > size and values >= 2)
 
     places = [i for i, (_, row) in enumerate(placed) if anchors(row)]
+    if groups := group_lines(page, placed, places, heads):
+        places = sorted((*places, *groups))
     anchored = frozenset(places)
-    rows: list[_Pieces] = [[list(pieces) for pieces in placed[i][1]] for i in places]
+    rows: list[Pieces] = [[list(pieces) for pieces in placed[i][1]] for i in places]
     own = [[bool(pieces) for pieces in row] for row in rows]
     for i, (_, row) in enumerate(placed):
         if i in anchored:
@@ -256,31 +178,33 @@ def _rows(
     return rows
 
 
-def _open(page: Page, pieces: Sequence[_Piece]) -> bool:
+def _open(page: Page, pieces: Sequence[Piece]) -> bool:
     """Words that do not end here: an open bracket, a mark of a list."""
     words = "".join(page.plain[p.start : p.end] for p in pieces)
     return words.count("(") > words.count(")") or words.endswith(("、", ",", "(", "-"))
 
 
-def _header(page: Page, rows: Sequence[_Pieces], heads: Heads) -> int:
+def _header(page: Page, rows: Sequence[Pieces], heads: Heads) -> int:
     """How many rows from above are the header: those before the first row with a value."""
     for index, row in enumerate(rows):
         words = [page.plain[p[0].start : p[0].end] for p in row if p]
+        if index and len(words) == 1:
+            return 1  # the name of a group
         numbers = [w for w in words if number(w)]
         if numbers and not all(heads.value(w) for w in numbers):
             return max(1, min(index, 2))
     return 1
 
 
-def _header_row(text: str, rows: Sequence[_Pieces], size: int) -> Row:
-    joined: _Pieces = [[] for _ in range(size)]
+def _header_row(text: str, rows: Sequence[Pieces], size: int) -> Row:
+    joined: Pieces = [[] for _ in range(size)]
     for row in rows:
         for column, pieces in enumerate(row):
             joined[column].extend(pieces)
     return _row(text, joined)
 
 
-def _row(text: str, row: _Pieces) -> Row:
+def _row(text: str, row: Pieces) -> Row:
     at = min((p.start for pieces in row for p in pieces), default=0)
     cells: list[Cell] = []
     for pieces in row:
@@ -296,7 +220,7 @@ def _row(text: str, row: _Pieces) -> Row:
     return tuple(cells)
 
 
-def _spread_letters(page: Page, region: Sequence[_Line]) -> bool:
+def _spread_letters(page: Page, region: Sequence[PaperLine]) -> bool:
     words = [page.plain[p.start : p.end] for line in region for p in line.pieces]
     single = sum(len(w) == 1 and not w.isdigit() and w not in "-/" for w in words)
     return single * 2 > len(words)

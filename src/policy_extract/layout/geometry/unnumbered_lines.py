@@ -23,6 +23,7 @@ from policy_extract.layout.lines import SPELLED
 
 _GROUP = expression(rf"(?:\(?[{SPELLED}]{{1,3}}[、.)]).{{1,40}}")
 _ITEM = expression(r"\d{1,2}[.、](?!\d)")  # the number in front of a row's name
+_WORDS = expression(r"[\u4e00-\u9fff“”]{2,16}")
 _MAX_ODD = 16  # lines of a row that is not as the others
 _MAX_LINES = 2000
 _MAX_HEADS = 24
@@ -81,7 +82,9 @@ class UnnumberedLines:
                 rows.append((spanned(self._lines.cell([at]), colspan=size),))
                 at += 1
                 continue
-            if values and self._heads_group(at, size, values):
+            if values and (
+                self._heads_group(at, size, values) or self._names_group(at, size, values)
+            ):
                 rows.append((spanned(self._lines.cell([at]), colspan=size),))
                 at += 1
                 continue
@@ -143,6 +146,22 @@ class UnnumberedLines:
                 not self._fits(here, values) or self._lines.page.heading[self._lines.filled[at + 1]]
             )
             and self._rows(below, values)
+        )
+
+    def _names_group(self, at: int, size: int, values: Sequence[int]) -> bool:
+        """A line of words before a row names the rows below: the figures stand in their columns only behind it (水路运输 / 客运量 / 万人 / 12).
+
+        Refused: a heading, a line with a mark or a number, a line that opens a row itself.
+        """
+        if at + size >= len(self._lines.filled) or not _WORDS.fullmatch(self._lines.plain(at)):
+            return False
+        here, below = ([self._lines.plain(at + n + i) for i in values] for n in range(2))
+        value = self._groups.kinds.value
+        return (
+            all(map(value, below))
+            and not all(map(value, here))
+            and not self._lines.stops(at, clear=False)
+            and self._rows(list(range(at + 1, at + 1 + size)), values)
         )
 
     def _shifted(self, at: int, size: int, bodies: Sequence[int]) -> bool:

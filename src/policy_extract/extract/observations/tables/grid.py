@@ -15,6 +15,7 @@ from policy_extract.extract.observations.drafts import Candidate, CellFacts
 from policy_extract.extract.observations.owners.sums import Sums
 from policy_extract.extract.observations.tables.cell_words import CellWords, mirrored
 from policy_extract.extract.observations.tables.columns import HeaderReader
+from policy_extract.extract.observations.tables.groups import fronts
 from policy_extract.extract.observations.tables.heads import YEAR, Column
 from policy_extract.extract.observations.windows import BRACKETS
 from policy_extract.layout import unit_reader
@@ -49,6 +50,10 @@ class _Row(NamedTuple):
     doubts: tuple[str, ...] = ()
     group: str = ""  # what the cell before its name says, 主要污染物排放减少(%) over 化学需氧量
     only_rate: bool = False  # nothing but its column of growth has a number
+
+
+#: The number of a row, its cells with their columns, and what it says.
+_Told = tuple[int, list[tuple[int, Cell, int, int]], _Row]
 
 
 class TableReader:
@@ -86,6 +91,7 @@ class TableReader:
         self._percent = lexicon.words("tables", "value.percent")[0]
         self._totals = lexicon.words("tables", "head.totals")
         self._parts = lexicon.words("tables", "head.parts")
+        self._part_names = lexicon.words("tables", "name.parts")
         self._totals_and_wholes = (*self._totals, *lexicon.words("tables", "head.wholes"))
         self._cumulated = lexicon.pattern(r"<measures.cumulative.words>")
         self._sums = lexicon.once(Sums)
@@ -108,12 +114,13 @@ class TableReader:
         unit = self._unit_of_caption(table.caption) or ""
         last: _Row | None = None
         beside = self._headers.beside(table, columns)
-        told_rows: list[tuple[int, list[tuple[int, Cell, int, int]], _Row]] = []
+        told_rows: list[_Told] = []
         for number, placed in _rows(table, len(columns), beside):
             said = self._row(placed, columns, last)
             if said is not None:
                 last = said
                 told_rows.append((number, placed, said))
+        told_rows = self._grouped(table, told_rows)
         partial = self._partial([said for _, _, said in told_rows])
         for number, placed, said in told_rows:
             if said.name in partial:
@@ -125,6 +132,21 @@ class TableReader:
                 if values and cell.text.strip():
                     ref = CellRef.of(table.id, number, index)
                     yield from self._cell(cell, ref, values[-1], told, unit, calendar)
+
+    def _grouped(self, table: Table, rows: Sequence[_Told]) -> list[_Told]:
+        """The rows, each with the words of its group in front of its name where names need them."""
+        names = {
+            number: said.name for number, _, said in rows if said.area is None and said.year is None
+        }
+        named = fronts(table, names, self._part_names)
+        return [
+            (
+                number,
+                placed,
+                said._replace(name=named[number] + said.name) if number in named else said,
+            )
+            for number, placed, said in rows
+        ]
 
     def _partial(self, rows: Sequence[_Row]) -> frozenset[str]:
         """Of rows that are areas the names of sums that are not the whole's: 小计, a 合计 between areas, one of two.

@@ -1,0 +1,80 @@
+"""Lines between rows of spaces that name the rows below them: 九年义务教育 over 在校生, which no name above goes on with."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from policy_extract.expressions import expression
+from policy_extract.layout.geometry.grid import Page
+from policy_extract.layout.geometry.heads import Heads
+from policy_extract.layout.geometry.paper import PaperLine, Piece, Pieces
+
+_ROOM, _SIGN = 4, 2  # halves of a sign: what is left of a full line of a cell is less
+_FRONT = 2  # columns in which a group's name may stand: below the running numbers or the names
+_WORDS = expression(r"[\u4e00-\u9fff“”]{2,12}")
+
+#: A line with its pieces by columns.
+_Placed = tuple[PaperLine, Pieces]
+
+
+def group_lines(
+    page: Page, placed: Sequence[_Placed], rows: Sequence[int], heads: Heads
+) -> frozenset[int]:
+    """Which lines, by their places in ``placed``, name a group; ``rows`` are the places of those that are rows.
+
+    A line of one word in a column of words, between two rows whose own cells there are not full: a name is broken only where its
+    column ends. Where there is one such line, one sign of room is enough for others. Refused: 占比, which no name begins with; a piece with
+    a mark, a number or a foreign word; a head that goes on (指标 / 名称); the first line of a name of three lines.
+    """
+    lines = _Lines(page, placed, frozenset(rows), heads)
+    open_ = [at for at in range(1, len(placed) - 1) if at not in lines.rows and lines.alone(at)]
+    sure = frozenset(at for at in open_ if lines.groups(at, _ROOM))
+    return frozenset(at for at in open_ if lines.groups(at, _SIGN)) if sure else sure
+
+
+class _Lines:
+    """The lines of one table."""
+
+    def __init__(
+        self, page: Page, placed: Sequence[_Placed], rows: frozenset[int], heads: Heads
+    ) -> None:
+        self._page, self._placed, self.rows, self._heads = page, placed, rows, heads
+        self._edges = [
+            max((part.right for _, row in placed for part in row[column]), default=0)
+            for column in range(_FRONT)
+        ]
+
+    def alone(self, at: int) -> bool:
+        """A line of one piece in front."""
+        return self._single(at) is not None
+
+    def groups(self, at: int, room: int) -> bool:
+        """Whether such a line names a group, where a cell with ``room`` left is not full."""
+        found = self._single(at)
+        if found is None or not {at - 1, at + 1} <= self.rows:
+            return False
+        column, piece = found
+        if not self._short(at - 1, column, room) or not self._placed[at + 1][1][column]:
+            return False
+        three = at + 2 < len(self._placed) and at + 2 not in self.rows and self.alone(at + 2)
+        if three and not self._short(at + 1, column, room):
+            return False
+        words, above = self._said(piece), self._said(self._placed[at - 1][1][column][-1])
+        tail = words.startswith(self._heads.name_tails) or self._heads.tail(words)
+        return (
+            _WORDS.fullmatch(words) is not None
+            and not tail
+            and not self._heads.knows(above + words)
+        )
+
+    def _single(self, at: int) -> tuple[int, Piece] | None:
+        filled = [(i, part) for i, part in enumerate(self._placed[at][1]) if part]
+        alone = len(filled) == 1 and len(filled[0][1]) == 1 and filled[0][0] < _FRONT
+        return (filled[0][0], filled[0][1][0]) if alone else None
+
+    def _short(self, at: int, column: int, room: int) -> bool:
+        own = self._placed[at][1][column]
+        return bool(own) and own[-1].right + room <= self._edges[column]
+
+    def _said(self, piece: Piece) -> str:
+        return self._page.plain[piece.start : piece.end]
