@@ -133,6 +133,7 @@ class Fitter:
         self._names = [heads.name(title) or heads.task(title) for title in titles]
         self._bodies = [heads.body(title) for title in titles]
         self._remarks = [heads.remark(title) for title in titles]
+        self._units = heads.units if any(map(heads.unit, titles)) else frozenset()
         rows = [["".join(row[k] for k in part) for part in self._classed(row)] for row in rows]
         full = [tuple(row) for row in rows if len(row) == size]
         if not full and self._remarks[-1]:  # nobody remarks on anything: 备注 is blank in every row
@@ -222,6 +223,8 @@ class Fitter:
             cost -= (
                 _LONG * at
             )  # of two columns of bodies the first is that of who leads, mostly one
+        if second in self._units:  # 阅读率 / %
+            cost += 60
         if at < self._size and self._seen[min(at + 1, self._size - 1)][second]:
             cost += 60
         return cost

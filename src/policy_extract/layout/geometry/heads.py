@@ -125,6 +125,15 @@ class Heads:
         )
 
     @cached_property
+    def units(self) -> frozenset[str]:
+        """Cells that are units: 万人, %, 个."""
+        return frozenset(n for unit in self.lexicon.units for n in (unit.name, *unit.aliases))
+
+    def unit(self, plain: str) -> bool:
+        """A head of a column of units: 单位, 计量单位."""
+        return plain in self.lexicon.words("tables", "header.unit")
+
+    @cached_property
     def _unit_tail(self) -> re.Pattern[str]:
         return re.compile(r"\([^()]{1,8}\)$")
 

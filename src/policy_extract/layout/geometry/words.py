@@ -37,7 +37,7 @@ class WordKinds:
         lexicon = heads.lexicon
         self._heads = heads
         self.name_ends = (*heads.name_tails, *lexicon.words("tables", "name.ends"))
-        self._units = frozenset(n for u in lexicon.units for n in (u.name, *u.aliases))
+        self._units = heads.units
         self._scales = lexicon.words("tables", "value.scales")
         self.attributes = heads.attributes | set(lexicon.words("tables", "attribute.other"))
         self._value = lexicon.pattern(

@@ -29,6 +29,7 @@ _WORD = expression(r"[^\W\d_]")  # a letter or a sign of Chinese
 _BRACKET_UNIT = expression(r"\(([^()]{1,14})\)\s*$")
 _OTHER_ROLES = frozenset(("projects", "tasks", "duties"))
 _DIGIT = expression(r"\d")
+_NUMBER = expression(r"[<>≥≤]?[\d.,]+")  # what a row that was shifted has for a unit
 _GLUED = expression(r"[‹﹤〈](?=\s?\d)")
 _GLUED_MORE = expression(r"[›﹥〉](?=\s?\d)")
 _BRACKETED_YEAR = expression(rf"\({YEAR.pattern}\)")
@@ -209,7 +210,7 @@ class TableReader:
                 if column.role == "year":
                     year = self._headers.heads.year_of(words)
             elif column.role == "unit":
-                unit = "" if self._blank.fullmatch(words) else words
+                unit = "" if self._blank.fullmatch(words) or _NUMBER.fullmatch(words) else words
             elif column.role == "other" and not said:
                 group = words or (last.group if last is not None else "")
             elif column.role == "attribute" and words:
