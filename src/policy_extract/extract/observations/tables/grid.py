@@ -73,7 +73,8 @@ class TableReader:
             r"^(?:(?P<up><tables.value.rising>)|(?P<down><tables.value.falling>))(?=[<>≥≤]?\d)"
         )
         self._against = lexicon.pattern(
-            rf"^(?:<tables.value.against>){YEAR.pattern}(?:<dating.base.level>)?(?:<dating.base.compared>)?,?"
+            rf"^(?:<tables.value.against>){YEAR.pattern}(?:<dating.base.level>)?(?:\([<>≥≤]?\d[\d.,]*[^()\d]{{0,8}}\))?"
+            r"(?:<dating.base.compared>)?,?"
             r"(?=(?:<tables.value.rising>|<tables.value.falling>)[<>≥≤]?\d)"
         )
         self._grown = lexicon.pattern(r"(?:<tables.value.growing>)$")
