@@ -70,6 +70,7 @@ class HeaderReader:
             else c
             for at, c in enumerate(columns)
         ]
+        columns = _side_by_side(body, columns, joined)
         columns = self._street_rows(body, columns, joined)
         columns = self._of_places(columns, joined, lowest, table.caption or "", calendar)
         areas, pair = any(c.role == "area" for c in columns), self._pair(body, columns, joined)
@@ -103,8 +104,8 @@ class HeaderReader:
         """
         width = len(columns)
         titles = [
-            "/".join(closed_up(c.text) for c in tier if c is not None)
-            for tier in _above(table, width)
+            column.role if column.role == "name" else "/".join(closed_up(c.text) for c in tier if c)
+            for column, tier in zip(columns, _above(table, width), strict=True)
         ]
         for size in range(2, width // 2 + 1):
             again = width % size == 0 and titles == titles[:size] * (width // size)
@@ -299,6 +300,33 @@ def _figures(body: _Body, at: int) -> bool:
     cells = [row.get(at) for row in body]
     words = [shadow(c.text).strip() for c in cells if c is not None and c.text.strip()]
     return bool(words) and all(_NUMBER.fullmatch(w) for w in words)
+
+
+def _side_by_side(body: _Body, columns: list[Column], titles: list[str]) -> list[Column]:
+    """Two tables in one, whose first columns have heads of their own: 收入 | 执行数 | 支出 | 执行数 are names and values twice.
+
+    Refused: values with other heads (收入 | 执行数 | 支出 | 预算数), a column of figures or of blanks under the second head.
+    """
+    width = len(columns)
+    for size in range(2, width // 2 + 1):
+        starts = range(0, width, size)
+        if width % size or any(columns[i].role not in ("other", "name") for i in starts):
+            continue
+        valued = all(
+            c.role in ("value", "growth") for i in starts for c in columns[i + 1 : i + size]
+        )
+        alike = all(titles[i + 1 : i + size] == titles[1:size] for i in starts)
+        if valued and alike and all(titles[i] and _worded(body, i) for i in starts):
+            return [
+                Column("name", title=c.title) if i in starts else c for i, c in enumerate(columns)
+            ]
+    return columns
+
+
+def _worded(body: _Body, at: int) -> bool:
+    """A column whose cells are words."""
+    words = [shadow(row[at].text).strip() for row in body if at in row and row[at].text.strip()]
+    return bool(words) and not any(_NUMBER.fullmatch(w) for w in words)
 
 
 def _by_year(columns: list[Column], titles: list[str]) -> list[Column]:

@@ -60,6 +60,8 @@ class HeadReader:
         self._nothing_before = lexicon.pattern(r"^(?:<tables.column.nothing>)(?=.)")
         self._bracketed = lexicon.once(Sums)
         self._rate = lexicon.pattern(r"(?:<tables.column.rate>)$")
+        self._budget = lexicon.pattern(r"<tables.header.budget>")
+        self._before = lexicon.pattern(r"^(?:<periods.shift.before>)")
         self._words = {
             name: lexicon.words("tables", f"header.{name}")
             for name in (
@@ -72,6 +74,7 @@ class HeadReader:
                 "area",
                 "year",
                 "remark",
+                "budget_shares",
                 "absolute",
                 "told",
                 "share",
@@ -96,7 +99,7 @@ class HeadReader:
             return Column("area")
         if title in words["year"]:
             return Column("year")
-        if any(w in title for w in words["remark"]):
+        if any(w in title for w in (*words["remark"], *words["budget_shares"])):
             return Column("other")
         actual = any(w in title for w in words["actual"])
         target = any(w in title for w in words["target"])
@@ -149,7 +152,10 @@ class HeadReader:
         actual: bool,
         target: bool,
     ) -> Period | None:
-        """The years a value column is for: a year, a plan (“十三五”规划目标), else what 目标 or 现状 means."""
+        """The years a value column is for: a year, a plan (“十三五”规划目标), else what 目标 or 现状 means.
+
+        上年决算数 is of the year before the caption's. Refused: 预算数, 执行数 without a year in the head or the caption, but in final accounts.
+        """
         years = years_in(title)
         if years is not None:
             return years
@@ -160,12 +166,22 @@ class HeadReader:
         if not (actual or target):
             return None
         if context is not None:
-            return context
+            return self._year_before(context) if self._before.search(title) else context
         if calendar.first is None or calendar.last is None:
+            return None
+        if self._budget.search(title) and not calendar.accounted(calendar.first):
             return None
         own = target or not actual or calendar.accounted(calendar.first)
         value = str(calendar.last if own else calendar.first - 1)
         return Period(start=value, end=value)
+
+    @staticmethod
+    def _year_before(period: Period) -> Period | None:
+        """The year before a single one; None for a period."""
+        if period.start != period.end or not (period.end or "").isdecimal():
+            return None
+        year = str(int(period.end or "") - 1)
+        return Period(start=year, end=year)
 
     def kind(
         self, period: Period | None, calendar: Calendar, *, actual: bool, target: bool
