@@ -6,6 +6,7 @@ changed (“增收2798万元”); the indicator was named before, and these word
 
 from __future__ import annotations
 
+from policy_extract.expressions import expression
 from policy_extract.extract.observations.drafts import Name
 from policy_extract.extract.observations.phrase import Phrase
 from policy_extract.extract.observations.windows import OF, TIME
@@ -14,6 +15,8 @@ from policy_extract.measure import numerals
 from policy_extract.measure.period_forms import COUNT
 from policy_extract.measure.quantity import Quantity
 from policy_extract.rules import Rule, Switches
+
+_RUNNING = expression(r"(?:\.[^\d.]{0,60})?\d{1,2} (?=[\u4e00-\u9fff]|\d+[\u4e00-\u9fffA-Z])")
 
 
 class Fronts:
@@ -55,6 +58,9 @@ class Fronts:
         self._called = lexicon.pattern(
             r"\((?:(?:<naming.remark.called>)[^()]*|[^()]+,(?:<naming.remark.alike>))\)"
         )
+        units = frozenset(n for unit in lexicon.units for n in (unit.name, *unit.aliases))
+        self._goes_with = tuple(sorted((*units, *words("naming", "serial.goes_with"))))
+        self._counting_names = words("naming", "serial.names")
         self._remark = lexicon.pattern(
             r"\((?:(?:<naming.remark.words>)|(?:<refusals.reckoned.with>)[^()]{1,10}(?:<refusals.reckoned.is>)[^()]*)\)$"
         )
@@ -105,6 +111,20 @@ class Fronts:
         if "(" not in words:
             return words
         return self._remark.sub("", self._called.sub("", words))
+
+    def unnumbered(self, words: str) -> str:
+        """The running number of a row that was flattened is no part of the name: |8 |社会消费品零售总额, nor is what closed the row above: |. 市商务局8 |….
+
+        Refused: 5岁以下儿童死亡率, 3A级景区, 5 星级酒店, 120 急救站点: no space, a word that goes with the number, three digits.
+        """
+        if " " not in words:
+            return words
+        number = _RUNNING.match(words)
+        if number is None:
+            return words
+        counted = words.startswith(self._goes_with, number.end())
+        own = words.startswith(self._counting_names, number.end())
+        return words if counted and not own else words[number.end() :]
 
     def _alike(self, gain: str, subject: str) -> bool:
         """增收 of what comes in, 增支 of what is spent. Refused: 接待游客300万人次，比上年增收2亿元."""
