@@ -39,65 +39,61 @@ class RowEnds:
     ) -> None:
         """``grouped``: a column of groups stands in front of the numbers."""
         self._size, self._plain, self._kinds, self._heads = len(titles), plain, kinds, heads
-        self._values = [i for i, title in enumerate(titles) if heads.value(title)]
-        worded = any(map(heads.remark, titles)) or any(map(heads.body, titles))
-        self._grouped, self._worded = grouped, worded
+        self._values = sum(map(heads.value, titles))
+        self._worded = any(map(heads.remark, titles)) or any(map(heads.body, titles))
+        last = titles[-1]
+        self._grouped = grouped and (heads.value(last) or heads.ends(last))
 
     def parted(self, row: list[int]) -> Iterator[Part]:
         """The row, the rows without numbers behind it, and the name of the group below.
 
-        Refused: a row no longer than the header, one whose rest has no figures where the header has values (a name that was wrapped),
-        words at its end in a table with a column of words about the row (备注, 责任单位).
+        Refused: words without figures behind them (a name that was wrapped), words at the end of a row in a table with a column of words about
+        the row (备注, 责任单位), or of one no longer than the header where no column of groups is.
         """
-        if len(row) <= self._size or not self._values:
-            yield Part(row)
-            return
-        named = 0 if self._worded else self._named(row)
+        named = self._named(row) if self._values and not self._worded else 0
         own, name = row[: len(row) - named], row[len(row) - named :]
         kind: PartKind = "numbered"
-        while self._is_row(own[: self._whole(kind)], kind) and self._opens(
-            rest := own[self._whole(kind) :]
-        ):
-            yield Part(own[: self._whole(kind)], kind)
-            own, kind = rest, "unnumbered"
+        while at := self._next(own):
+            yield Part(own[:at], kind)
+            own, kind = own[at:], "unnumbered"
         yield Part(own, kind)
         if name:
             yield Part(name, "group")
 
-    def _whole(self, kind: PartKind) -> int:
-        """The cells of a whole row."""
-        return self._size - (kind == "unnumbered")
+    def _next(self, row: Sequence[int]) -> int:
+        """Where a row without a number opens: a name behind a whole row, and figures for every column behind it; 0 for none."""
+        least = self._size - 1 - (self._values > 1 and not self._worded)  # its unit may be blank
+        first = self._size if self._worded else least
+        for at in range(max(first, 2), len(row) - least + 1):
+            opens = self._closes(self._plain(row[at - 1])) and not self._closes(
+                self._plain(row[at])
+            )
+            if opens and self._whole(row[:at]) and self._whole(row[at:]):
+                return at
+        return 0
 
     def _named(self, row: Sequence[int]) -> int:
-        """How many lines at the end of a row too long are the name of the group below: words behind its last figure.
+        """How many lines at the end of a row are the name of the group below: words behind its last figure or kind of target.
 
-        Refused: words of a row that has no figures without them (a wrapped name | % | 81 | 全覆盖); without a column of groups,
-        words behind a row that is still too long.
+        Refused: words behind a row that lacks a figure (a wrapped name | % | 81 | 见附件).
         """
-        most = min(MAX_GROUP, len(row) - self._size)
-        for count in range(most):
-            if self._closes(self._plain(row[-1 - count])):
-                most = count
-                break
-        own = row[: len(row) - most]
-        if len(own) == self._size:
-            return (
-                most if self._is_row(own, "numbered") and self._closes(self._plain(own[-1])) else 0
-            )
-        return most if self._grouped and self._closes(self._plain(own[-1])) else 0
+        most = MAX_GROUP if self._grouped else min(MAX_GROUP, len(row) - self._size)
+        count = next(
+            (n for n in range(max(most, 0)) if self._closes(self._plain(row[-1 - n]))), most
+        )
+        return count if count > 0 and self._whole(row[: len(row) - count]) else 0
+
+    def _whole(self, row: Sequence[int]) -> bool:
+        """Lines that end with a figure for every column of values, and what kind of target they are."""
+        said = [self._plain(at) for at in row]
+        while said and self._label(said[-1]):
+            said.pop()
+        figures = said[len(said) - self._values :] if self._values else []
+        return len(said) > self._values > 0 and all(map(self._kinds.value, figures))
 
     def _closes(self, plain: str) -> bool:
         """A line that a row may end with: a figure, a dash, 全覆盖, 预期性."""
-        known = self._heads.label(plain) or plain in self._kinds.attributes
-        return known or any(map(str.isdigit, plain)) or self._kinds.value(plain)
+        return self._label(plain) or self._kinds.value(plain)
 
-    def _opens(self, rest: Sequence[int]) -> bool:
-        """A row without a number: a name and figures; what stands behind the values may be missing."""
-        return len(rest) >= self._values[-1] and self._is_row(rest, "unnumbered")
-
-    def _is_row(self, row: Sequence[int], kind: PartKind) -> bool:
-        """Figures where the header has values, and words for a name."""
-        shift = kind == "unnumbered"
-        if len(row) <= self._values[-1] - shift or self._closes(self._plain(row[1 - shift])):
-            return False
-        return all(self._kinds.value(self._plain(row[i - shift])) for i in self._values)
+    def _label(self, plain: str) -> bool:
+        return self._heads.label(plain) or plain in self._kinds.attributes

@@ -19,6 +19,7 @@ from policy_extract.extract.observations.tables.groups import fronts
 from policy_extract.extract.observations.tables.heads import YEAR, Column
 from policy_extract.extract.observations.windows import BRACKETS
 from policy_extract.layout import unit_reader
+from policy_extract.layout.lines import SPELLED
 from policy_extract.lexicon import Lexicon
 from policy_extract.measure.period import Calendar
 from policy_extract.model import Cell, CellRef, Period, Table
@@ -82,9 +83,10 @@ class TableReader:
         self._no_unit = lexicon.pattern(r"<tables.value.no_unit>")
         self._unit_signs = lexicon.pattern(r"[%‰]|<tables.value.unit_signs>")
         self._own_year = lexicon.pattern(rf"^{YEAR.pattern}(?:<tables.value.year_heads>)?")
-        # what stands before a row's name: its number, 其中
+        # what stands before a row's name: its number (一、 but not that of 一、二类水质), 其中
         self._of_which = lexicon.pattern(
-            r"^(?:\d{1,2}[.、](?!\d) ?|\(\d{1,2}\) ?)?(?:(?:<tables.name.parts>) ?: ?)?"
+            rf"^(?:\d{{1,2}}[.、](?!\d) ?|[{SPELLED}]{{1,3}}、(?![{SPELLED}]) ?|\((?:\d{{1,2}}|[{SPELLED}]{{1,3}})\) ?)?"
+            r"(?:(?:<tables.name.parts>) ?: ?)?"
         )
         self._year_is = lexicon.pattern(
             r"((?:19|20)\d\d)(?:<tables.value.year_is>)(?=[<>≥≤]?\d[\d.]*[%‰]?$)"
