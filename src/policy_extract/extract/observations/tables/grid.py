@@ -85,7 +85,7 @@ class TableReader:
         self._own_year = lexicon.pattern(rf"^{YEAR.pattern}(?:<tables.value.year_heads>)?")
         # what stands before a row's name: its number (一、 but not that of 一、二类水质), 其中
         self._of_which = lexicon.pattern(
-            rf"^(?:\d{{1,2}}[.、](?!\d) ?|[{SPELLED}]{{1,3}}、(?![{SPELLED}]) ?|\((?:\d{{1,2}}|[{SPELLED}]{{1,3}})\) ?)?"
+            rf"^(?:\d{{1,2}}[.、](?!\d) ?|[{SPELLED}]{{1,3}}、(?![{SPELLED[1:]}]) ?|\((?:\d{{1,2}}|[{SPELLED}]{{1,3}})\) ?)?"
             r"(?:(?:<tables.name.parts>) ?: ?)?"
         )
         self._year_is = lexicon.pattern(
