@@ -20,6 +20,8 @@ from policy_extract.extract.observations.names.turns import Turns
 from policy_extract.extract.observations.timeline import TimeLine
 from policy_extract.rules import Refused, Rule, Switches
 
+_PAIR = 2  # a count and the promise behind it
+
 
 class ClauseReader:
     """Names the numbers of sentences; built once for a lexicon."""
@@ -64,16 +66,24 @@ class ClauseReader:
             elif candidates[index].quantity is None:
                 step = self._promises.read(shadow, thread, front, candidates[index])
             else:
-                limit = behind if behind is not None else sentence.end
+                told = self._told_by(shadow, candidates[index : index + 2])
+                limit = told or (behind if behind is not None else sentence.end)
                 step = self._numbers.read(
                     shadow, thread, front, candidates[index], limit,
-                    first=index == 0, joined=behind is not None, stop=sentence.end,
+                    first=index == 0, joined=behind is not None and not told, stop=sentence.end,
                 )  # fmt: skip
             named.extend(step.named)
             refused.extend(step.refused)
             thread = having_told(step)
             index += size
         return self._reading.parts.spread(self._with_heads(named)), refused
+
+    def _told_by(self, shadow: str, two: Sequence[Candidate]) -> int:
+        """Where a promise ends that only tells how those stand who are counted: 12个县|隐性债务|清零; 0 where none does."""
+        if len(two) < _PAIR or two[1].quantity is not None:
+            return 0
+        stands = self._reading.nouns.in_state(shadow[two[0].end : two[1].end])
+        return two[1].end if stands else 0
 
     def _with_heads(self, named: Sequence[Named]) -> list[Named]:
         found: list[Named] = []

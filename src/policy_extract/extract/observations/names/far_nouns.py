@@ -58,7 +58,7 @@ class FarNouns:
         )
         self._describing = words("naming", "noun.describing")
         self._described = pattern(
-            rf"(?:、{_ITEM}{{2,24}}){{0,4}}、{_ITEM}{{1,24}}?的(?!{_ITEM}{{0,24}}的){_ITEM}{{2,24}}{_ENDS}"
+            rf"(?:、{_ITEM}{{2,24}}){{0,4}}、{_ITEM}{{1,24}}?{OF}(?!{_ITEM}{{0,24}}{OF}){_ITEM}{{2,24}}{_ENDS}"
         )
         self._heads = words("naming", "noun.listed_heads")
         self._units = words("naming", "noun.listed_units")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 
 from policy_extract.expressions import expression
 from policy_extract.extract.observations.drafts import NO_PLACES, Name
@@ -108,7 +108,7 @@ class NameWords:
             rf"[^{OF}]{{2,14}}?(?:<naming.inner.does>)[^{OF}]{{0,8}}(?:<naming.inner.outputs>|<naming.inner.does_what>)$"
         )
         self.covering = pattern(
-            r"^(?P<who>[^、,]{2,24}?(?:<naming.noun.covering>))(?:<naming.noun.covered_all>)?[^、,]{0,8}$"
+            r"^(?P<who>[^、,]{0,24}?(?:<naming.noun.covering>))(?:<naming.noun.covered_all>)?[^、,]{0,8}$"
         )
         self.growing = words("naming", "noun.growing")
 
@@ -227,6 +227,9 @@ def clause_of(
     behind = shadow[q.end : noun_end].replace("\n", "")
     if joined and noun_end >= limit:
         behind = _JOINTS.sub("", behind)
+    givers = reading.nouns.givers(behind) if joined and noun_end >= limit else ""
+    if givers and shadow.startswith(givers, q.end):
+        behind, noun_end = givers, q.end + len(givers)  # 为60名|新生|发放资助金12万元
     served = shadow.endswith(reading.words.serving, left, q.start)
     noun = (reading.nouns.served(behind) if served else None) or _noun(reading, behind)
     far = reading.far.of(Behind(shadow, q, noun, noun_end, limit)) if noun else None
