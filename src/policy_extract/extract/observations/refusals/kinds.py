@@ -194,3 +194,21 @@ GAP_TO_TARGET = Rule(
     "高于全国平均2.1个百分点: another area; 超过目标值500亿元", _gap_to_target,
     needs=of_kind("ratio", "points"),
 )  # fmt: skip
+
+
+def _how_long(look: Look) -> Said | None:
+    """How many quarters or steps: 连续|11个|季度, 连跨|3个|千亿元台阶."""
+    words, shadow = look.words, look.shadow
+    steps = words.steps.match(shadow, look.q.end)
+    if steps:
+        return Said(look.q.start, steps.end())
+    in_a_row = shadow.startswith(words.spells, look.q.end)
+    return whole(look) if in_a_row and look.before().endswith(words.in_a_row) else None
+
+
+HOW_LONG = Rule(
+    "refuse.how_long", "refuse", "持续多久、跨越几级", "how long it lasted, how many steps it took",
+    "增速连续11个季度居全国前列, 连跨3个千亿元台阶: no value, and no name",
+    "连续开工11个重点园区; 突破千亿元大关", _how_long,
+    needs=of_kind("count", "none"),
+)  # fmt: skip

@@ -70,6 +70,8 @@ def _counted_class(look: Look, following: int | None) -> Said | None:
     before = look.shadow[max(0, q.start - 6) : q.start]
     if any(word in before for word in look.words.told):
         return None
+    if look.words.passed_too.match(look.shadow, q.end):
+        return None  # 突破20亿元、30亿元大关
     return Said(q.start, following)
 
 
@@ -158,7 +160,7 @@ RULES: tuple[Rule[Bounds], ...] = (
     Rule(
         "refuse.counted_class", "refuse", "后有计数的门槛", "threshold before a count",
         "超200亿元7个: the bound defines what the next number counts",
-        "分别突破1.5万元和1.8万元", _counted_class,
+        "分别突破1.5万元和1.8万元, 突破20亿元、30亿元大关", _counted_class,
     ),
     Rule(
         "refuse.bound_of_count", "refuse", "计数后的限定", "a bound between a count and its noun",
