@@ -13,6 +13,7 @@ from policy_extract.rules import Rule, Said
 
 _RATIOS = 36  # … in which a ratio of parts is named: 三次产业结构由2019年的4.6:45.7:49.7调整为
 _AVERAGED = 24  # signs in which the name of an average of time stands
+_SPELLS = ("count", "none")  # 11个|季度, 三个|台阶
 _DEALT = 16  # signs in which 分别 stands in front of the numbers that it deals out
 _COMPARED = 16  # … and the words that compare a value with its target
 
@@ -199,6 +200,8 @@ GAP_TO_TARGET = Rule(
 def _how_long(look: Look) -> Said | None:
     """How many quarters or steps: 连续|11个|季度, 连跨|3个|千亿元台阶."""
     words, shadow = look.words, look.shadow
+    if look.q.kind not in _SPELLS:
+        return None
     steps = words.steps.match(shadow, look.q.end)
     if steps:
         return Said(look.q.start, steps.end())
@@ -210,5 +213,5 @@ HOW_LONG = Rule(
     "refuse.how_long", "refuse", "持续多久、跨越几级", "how long it lasted, how many steps it took",
     "增速连续11个季度居全国前列, 连跨3个千亿元台阶: no value, and no name",
     "连续开工11个重点园区; 突破千亿元大关", _how_long,
-    needs=of_kind("count", "none"),
+    needs=of_kind(*_SPELLS),
 )  # fmt: skip
