@@ -211,6 +211,8 @@ class InnerVerbs:
         words = lexicon.words
         self._payments = (*words("naming", "inner.spent"), *words("naming", "inner.funds"))
         self._each_year = words("naming", "inner.each_year")
+        self._averages = words("naming", "head.averages")
+        self._yearly = words("measures", "per_year.verbs")
         self._more = lexicon.words("naming", "inner.more")
         self._no_owner = lexicon.words("naming", "inner.no_owner")
 
@@ -224,7 +226,12 @@ class InnerVerbs:
             return "", "", phrase.named(name)
         owner, verb, rest = match.group("owner"), match.group("verb"), match.group("rest")
         if verb in self._each_year:
-            return owner, verb, phrase.saying("per_year", verb).named(rest)
+            said = phrase.saying("per_year", verb)
+            if owner in self._averages:  # 平均|每年|新建住房
+                return "", verb, self._peeler.front(rest, said)
+            if rest.startswith(self._yearly):  # 城镇|年均|新增就业人数
+                return self.part(owner + rest, said)
+            return owner, verb, said.named(rest)
         if verb in self._more:
             own = len(owner) <= 6 and not owner.endswith(self._no_owner)
             return "", verb, phrase.saying("increase", verb).named(owner + rest if own else rest)
