@@ -198,20 +198,25 @@ GAP_TO_TARGET = Rule(
 
 
 def _how_long(look: Look) -> Said | None:
-    """How many quarters or steps: 连续|11个|季度, 连跨|3个|千亿元台阶."""
+    """How many quarters, steps or lots: 连续|11个|季度, 连跨|3个|千亿元台阶, 3批次|22个项目."""
     words, shadow = look.words, look.shadow
     if look.q.kind not in _SPELLS:
         return None
     steps = words.steps.match(shadow, look.q.end)
     if steps:
         return Said(look.q.start, steps.end())
+    if (
+        shadow.endswith(words.lots, look.q.number, look.q.end)
+        and shadow[look.q.end :][:1].isdigit()
+    ):
+        return whole(look)
     in_a_row = shadow.startswith(words.spells, look.q.end)
     return whole(look) if in_a_row and look.before().endswith(words.in_a_row) else None
 
 
 HOW_LONG = Rule(
-    "refuse.how_long", "refuse", "持续多久、跨越几级", "how long it lasted, how many steps it took",
-    "增速连续11个季度居全国前列, 连跨3个千亿元台阶: no value, and no name",
+    "refuse.how_long", "refuse", "持续多久、跨越几级、分几批", "how long it lasted, how many steps or lots it took",
+    "增速连续11个季度居全国前列, 连跨3个千亿元台阶, 3批次22个项目: no value, and no name",
     "连续开工11个重点园区; 突破千亿元大关", _how_long,
     needs=of_kind(*_SPELLS),
 )  # fmt: skip

@@ -46,6 +46,8 @@ class RefusalWords:
         )
         self.in_a_row = words("refusals", "how_long.in_a_row")
         self.spells = words("refusals", "how_long.spells")
+        self.lots = words("refusals", "how_long.lots")
+        self.sums_of_class = pattern(r"<refusals.threshold.sums_patterns>")
         self.passed_too = pattern(r"<refusals.how_long.passed_too_patterns>")
         self.steps = pattern(r"<refusals.how_long.steps_patterns>")
         self.time_bound = pattern(r"(?:<refusals.announced.time>)$")
