@@ -389,6 +389,8 @@ def _tail(lexicon: Lexicon) -> str:
         rf"|(?P<back><announcing.back>|(?<=<naming.tail.ranked_of>)(?:<naming.tail.becoming>)[\u4e00-\u9fff]{{0,6}}?(?:<naming.tail.ranked>)"
         rf"|(?:<naming.tail.in_a_row>)(?:\d{{1,2}}|{COUNT}{{1,2}})(?:{numerals.YEAR}|<naming.tail.spells>)|<naming.tail.steps_patterns>"
         r"|(?<=[\u4e00-\u9fff])\d{1,2}(?:<naming.tail.classes>)"
+        r"|(?<=[\u4e00-\u9fff]{2})(?<!<naming.tail.not_from_of>)(?:<naming.tail.from_of>)"
+        r"[\u4e00-\u9fff]{0,8}?(?:<naming.tail.from_what>)"
         r"|(?<=<naming.tail.allotted>)(?:<naming.tail.allotting>))"
         rf"|(?P<time>(?:<naming.tail.since>)?\s*{TIME}(?:<dating.base.same>)?(?:[的底末时])?)|(?P<space>[\s,:“、]+))$"
     )

@@ -29,6 +29,7 @@ class TimeWords:
         self.origins = words("dating", "change.from")
         self.origin_of = pattern(
             f"(?:{'|'.join(self.origins[:2])})(?:<measures.each_person.words>)?$"
+            r"|(?:<naming.tail.from_of>)[\u4e00-\u9fff]{0,8}?(?:<naming.tail.from_what>)$"
         )
         self.since = pattern(r"<dating.change.since>")
         self.times_of = pattern(
