@@ -61,12 +61,12 @@ class Nouns:
         self._state_words = words("naming", "noun.states") + words("naming", "noun.done_at_end")
         self._no_states = (*self._bodies, *words("naming", "noun.no_states"))
         self._money = words("measures", "money.unit")
-        gives = (
-            rf"(?P<who>{no_mark}{{0,14}}?{who})(?:<naming.noun.all_of_them>|<naming.noun.how>)*"
-            r"(?:<naming.noun.gives>)"
+        giver = rf"(?P<who>{no_mark}{{0,14}}?{who})(?:<naming.noun.all_of_them>|<naming.noun.how>)*"
+        self._giving = lexicon.pattern(
+            rf"{giver}(?:(?:<naming.noun.gives>){no_mark}{{0,10}}?(?:<naming.noun.given>)"
+            r"|(?:<naming.noun.gives_alone>))"
         )
-        self._giving = lexicon.pattern(rf"{gives}{no_mark}{{0,10}}?(?:<naming.noun.given>)")
-        self._given_to = lexicon.pattern(gives)
+        self._given_to = lexicon.pattern(rf"{giver}(?:<naming.noun.gives>)")
         self._clause_end = lexicon.pattern(
             r"(?:的(?:<naming.noun.of_growth>))|(?:<naming.noun.clause_verbs>)"
         )
