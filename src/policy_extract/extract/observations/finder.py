@@ -26,6 +26,7 @@ from policy_extract.extract.observations.measuring import (
 from policy_extract.extract.observations.names.clauses import ClauseReader
 from policy_extract.extract.observations.names.complete import Completion
 from policy_extract.extract.observations.names.each import EachWords
+from policy_extract.extract.observations.names.far_nouns import FarNouns
 from policy_extract.extract.observations.names.fronts import Fronts
 from policy_extract.extract.observations.names.group import Grouper
 from policy_extract.extract.observations.names.name_clause import NameWords, Reading
@@ -123,6 +124,7 @@ class ObservationFinder:
             EachWords(lexicon),
             SharedPlaces(lexicon, places, switches),
             ProjectMoney(lexicon),
+            FarNouns(lexicon, peeler),
         )
         turns = Turns(lexicon, names, peeler, switches)
         fronts = Fronts(lexicon, switches)

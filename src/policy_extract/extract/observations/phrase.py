@@ -387,7 +387,10 @@ def _tail(lexicon: Lexicon) -> str:
         r"[\u4e00-\u9fff]{2,12}?(?:<naming.tail.within_of>))"
         r"|(?P<more><naming.tail.more>)"
         rf"|(?P<back><announcing.back>|(?<=<naming.tail.ranked_of>)(?:<naming.tail.becoming>)[\u4e00-\u9fff]{{0,6}}?(?:<naming.tail.ranked>)"
-        rf"|(?:<naming.tail.in_a_row>)(?:\d{{1,2}}|{COUNT}){numerals.YEAR}"
+        rf"|(?:<naming.tail.in_a_row>)(?:\d{{1,2}}|{COUNT}{{1,2}})(?:{numerals.YEAR}|<naming.tail.spells>)|<naming.tail.steps_patterns>"
+        r"|(?<=[\u4e00-\u9fff])\d{1,2}(?:<naming.tail.classes>)"
+        r"|(?<=[\u4e00-\u9fff]{2})(?<!<naming.tail.not_from_of>)(?:<naming.tail.from_of>)"
+        r"[\u4e00-\u9fff]{0,8}?(?:<naming.tail.from_what>)"
         r"|(?<=<naming.tail.allotted>)(?:<naming.tail.allotting>))"
         rf"|(?P<time>(?:<naming.tail.since>)?\s*{TIME}(?:<dating.base.same>)?(?:[的底末时])?)|(?P<space>[\s,:“、]+))$"
     )
@@ -404,7 +407,9 @@ _LIST_MARK = (
 
 #: One word at the front of a candidate name, as a pattern with names of lists in it.
 _HEAD = (
-    r"(?:(?P<mean>(?:<measures.rate.averaged>)(?=<measures.per_year.verbs>|$))|(?!(?!<announcing.unprotect>)(?:<announcing.protect>))(?:"
+    r"(?:(?P<mean>(?:<measures.rate.averaged>)(?=<measures.per_year.verbs>|$)"
+    r"|(?:(?:<measures.rate.averaged>)(?=<measures.per_year.acts>)|<measures.per_year.sign>(?=<measures.per_year.alone>))"
+    r"(?!.*(?:<measures.per_year.own>)$))|(?!(?!<announcing.unprotect>)(?:<announcing.protect>))(?:"
     r"(?:<naming.head.added>)(?=<naming.head.added_what>)|(?P<built>(?:<naming.head.built_what>)?(?:<naming.head.built>)(?:<naming.head.built_also>)?后)"
     r"|(?P<inc>(?:<measures.increase.before>)(?:\((?:<naming.head.increase_bracket>)\))?(?!<naming.head.not_increase>))"
     r"|(?P<dec>(?:<measures.decrease.before>)(?!<naming.head.not_decrease>))"

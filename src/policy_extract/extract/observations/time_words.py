@@ -27,6 +27,10 @@ class TimeWords:
             pattern("<periods.review.doing>"),
         )
         self.origins = words("dating", "change.from")
+        self.origin_of = pattern(
+            f"(?:{'|'.join(self.origins[:2])})(?:<measures.each_person.words>)?$"
+            r"|(?:<naming.tail.from_of>)[\u4e00-\u9fff]{0,8}?(?:<naming.tail.from_what>)$"
+        )
         self.since = pattern(r"<dating.change.since>")
         self.times_of = pattern(
             r"\n?(?:<dating.base.of>)?的\n?(?:[\d.]+(?:-[\d.]+)?|[一二两三四五六七八九十近])(?:<dating.base.times>)"

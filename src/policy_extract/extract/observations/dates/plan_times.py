@@ -81,11 +81,10 @@ class PlanTimes:
         return part.looks_back if part else self.headings.of(paragraph.section).looks_back
 
     def starts_a_change(self, spot: Spot) -> bool:
-        """The value that a change starts from: 公共充电桩由|1.2万个|增加到3万个."""
-        before = self.plan.shadow[max(0, spot.start - 1) : spot.start]
-        return before in self.words.origins[:2] and bool(
-            self.words.moved.match(self.plan.shadow, spot.end)
-        )
+        """The value that a change starts from: 公共充电桩由|1.2万个|增加到3万个, 标准由每月|600元|提高到800元."""
+        if self.words.moved.match(self.plan.shadow, spot.end) is None:
+            return False
+        return self.words.origin_of.search(self.plan.shadow, spot.sentence, spot.start) is not None
 
     def base_year(self, first: int) -> int:
         """The year that a review without a time is of, in a plan from ``first`` on: the year before.

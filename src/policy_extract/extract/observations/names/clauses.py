@@ -20,6 +20,8 @@ from policy_extract.extract.observations.names.turns import Turns
 from policy_extract.extract.observations.timeline import TimeLine
 from policy_extract.rules import Refused, Rule, Switches
 
+_PAIR = 2  # a count and the promise behind it
+
 
 class ClauseReader:
     """Names the numbers of sentences; built once for a lexicon."""
@@ -64,16 +66,30 @@ class ClauseReader:
             elif candidates[index].quantity is None:
                 step = self._promises.read(shadow, thread, front, candidates[index])
             else:
-                limit = behind if behind is not None else sentence.end
+                told = self._told_by(shadow, candidates[index : index + 2])
+                limit = told or (behind if behind is not None else sentence.end)
                 step = self._numbers.read(
                     shadow, thread, front, candidates[index], limit,
-                    first=index == 0, joined=behind is not None, stop=sentence.end,
+                    first=index == 0, joined=behind is not None and not told, stop=sentence.end,
                 )  # fmt: skip
             named.extend(step.named)
             refused.extend(step.refused)
             thread = having_told(step)
             index += size
         return self._reading.parts.spread(self._with_heads(named)), refused
+
+    def _told_by(self, shadow: str, two: Sequence[Candidate]) -> int:
+        """Where what only tells how those stand who are counted ends: 12个县|隐性债务|清零, 4个县|财政收入|过十亿元.
+
+        0 where nothing does: 10家企业|产值超过50亿元 may be of all of them.
+        """
+        if len(two) < _PAIR or two[0].quantity is None:
+            return 0
+        second = two[1].quantity
+        if second is not None and (second.kind != "money" or not second.bound):
+            return 0
+        stands = self._reading.nouns.in_state(shadow[two[0].end : two[1].end])
+        return two[1].end if stands else 0
 
     def _with_heads(self, named: Sequence[Named]) -> list[Named]:
         found: list[Named] = []
@@ -96,8 +112,8 @@ class ClauseReader:
 
 INSIDE_SHARE = Rule(
     "name.inside_share", "name", "限定比例对象的数", "a number that says of whom a share is",
-    "95%以上的行政村垃圾处理率|达到90%以上: it tells which villages, and is no value",
-    "95%以上的行政村和90%以上的自然村通硬化路: two shares", ClauseReader.read,
+    "95%以上的行政村垃圾处理率|达到90%以上, 5个区县财政收入|过十亿元: it tells which villages, and is no value",
+    "95%以上的行政村和90%以上的自然村通硬化路: two shares; 30家企业营收突破50亿元: it may be of all of them", ClauseReader.read,
 )  # fmt: skip
 LEVEL_AHEAD = Rule(
     "complete.level_ahead", "name", "级别启后", "a bare level before its noun",

@@ -23,9 +23,12 @@ class EachWords:
 
     def __init__(self, lexicon: Lexicon) -> None:
         words, pattern = lexicon.words, lexicon.pattern
-        follows = r"(?!<owners.form.not_following>)"
+        follows = r"(?:(?<=\))|(?!<owners.form.not_following>))"
         every = r"(?:<owners.each.others>)?(?:<owners.each.every>)(?:<owners.each.counted>)?"
-        self.listed = pattern(rf"{every}(?P<of><owners.each.of>){follows}")
+        of = r"(?:<owners.each.kinds>)?(?:<owners.each.of>)"
+        # 全部镇|均建有1所: each, where something is said of every one
+        all_of_them = rf"(?:<owners.each.all>)(?={of}(?:<owners.each.all_do>))"
+        self.listed = pattern(rf"(?:{every}|{all_of_them})(?P<of>{of}){follows}")
         # 每所民办学校|至少, 每12个班级|配备: any noun, up to the verb
         self.named = pattern(
             r"(?:<owners.each.per>)(?P<of>\d+(?:<owners.each.counted>)[\u4e00-\u9fff]{1,6}?|(?:<owners.each.counted>)"
@@ -36,8 +39,12 @@ class EachWords:
         self.does = pattern("<owners.each.does>")
         self.least = pattern("<naming.name.at_least>")
         self.total = pattern("<owners.each.totals>")
-        self.opening = (*words("owners", "each.every"), *words("owners", "each.others"))
-        self.opens = pattern("<owners.each.every>|<owners.each.others>")
+        self.opening = (
+            *words("owners", "each.every"),
+            *words("owners", "each.others"),
+            *words("owners", "each.all"),
+        )
+        self.opens = pattern("<owners.each.every>|<owners.each.others>|<owners.each.all>")
 
     def longer(
         self, listed: re.Match[str] | None, named: re.Match[str] | None
@@ -127,7 +134,7 @@ def _last(matches: Iterable[re.Match[str]]) -> re.Match[str] | None:
 LISTED = Rule(
     "each.of", "own", "逐个单位", "for each of many",
     "每个县（市、区）建成1个以上, 各乡镇至少1家, 每所学校配备2名: the value is for each of them",
-    "各县（市、区）共建成20个: a total; 每个工作日, 每年", EachReader.of,
+    "各县（市、区）共建成20个: a total; 每个工作日, 每年; 全部镇通公路: all of them together", EachReader.of,
 )  # fmt: skip
 IMPLIED = Rule(
     "each.level", "own", "各级单位至少", "at least so many of a level",

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from policy_extract.extract.observations.drafts import Name
+from policy_extract.extract.observations.names.far_nouns import FAR
 from policy_extract.extract.observations.names.name_clause import (
-    FAR,
     Clause,
     Naming,
     Reading,

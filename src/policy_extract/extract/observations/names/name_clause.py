@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 
 from policy_extract.expressions import expression
 from policy_extract.extract.observations.drafts import NO_PLACES, Name
 from policy_extract.extract.observations.names.complete import Completion
 from policy_extract.extract.observations.names.each import EachWords
+from policy_extract.extract.observations.names.far_nouns import Behind, FarNouns
 from policy_extract.extract.observations.names.nouns import Nouns
 from policy_extract.extract.observations.names.parts import Parts
 from policy_extract.extract.observations.names.project_money import ProjectMoney
@@ -20,9 +21,6 @@ from policy_extract.lexicon import Lexicon, Tails
 from policy_extract.measure.bounds import Bounds
 from policy_extract.measure.quantity import Quantity
 from policy_extract.tuples import NamedTuple
-
-#: Signs in which a noun behind its qualities is looked for.
-FAR = 90
 
 #: Signs of a known indicator that may be the head of another.
 _LONGEST_HEAD = 30
@@ -86,23 +84,6 @@ class NameWords:
         self.at_places = pattern(
             r"(?:^|<naming.where.behind>)\s*(?:<naming.where.at>)(?:<announcing.words.whole_area>)?$"
         )
-        self.quality = pattern(r"(?:<naming.noun.qualities>)$")
-        self.qualified = pattern(
-            r"[、,][^;。!?]{0,70}?(?:<naming.noun.far_qualities>)的([^,;。、的()]{3,30})(?=[,;。、(]|$)"
-        )
-        self.gathering = pattern(r"(?:<naming.noun.gathering>)[\u4e00-\u9fff]")
-        self.gathered = pattern(
-            r"[^;。!?]{0,70}?(?:<naming.noun.gathered>)的([^,;。、的()]{2,30})(?=[,;。、(]|$)"
-        )
-        self.listed_heads = words("naming", "noun.listed_heads")
-        self.listed_units = words("naming", "noun.listed_units")
-        self.listed_persons = words("naming", "noun.listed_persons")
-        self.listed_people = words("naming", "noun.listed_people")
-        self.listed_acts = pattern(r"<naming.noun.listed_acts_patterns>")
-        self.listed_behind = pattern(
-            r"(?:、[^,;:。!?、()\d]{2,12}){0,3}、[^,;:。!?、()\d]{1,12}?"
-            r"(?:<naming.noun.listed_heads>)(?=[,;。(]|$)"
-        )
         self.eliminated = pattern(
             r"(?:<quantities.eliminated.degrees>)(?:<quantities.eliminated.verbs>)"
         )
@@ -127,7 +108,7 @@ class NameWords:
             rf"[^{OF}]{{2,14}}?(?:<naming.inner.does>)[^{OF}]{{0,8}}(?:<naming.inner.outputs>|<naming.inner.does_what>)$"
         )
         self.covering = pattern(
-            r"^(?P<who>[^、,]{2,24}?(?:<naming.noun.covering>))(?:<naming.noun.covered_all>)?[^、,]{0,8}$"
+            r"^(?P<who>[^、,]{0,24}?(?:<naming.noun.covering>))(?:<naming.noun.covered_all>)?[^、,]{0,8}$"
         )
         self.growing = words("naming", "noun.growing")
 
@@ -185,6 +166,7 @@ class Reading(NamedTuple):
     each: EachWords
     shared: SharedPlaces
     money: ProjectMoney
+    far: FarNouns
 
 
 class Clause(NamedTuple):
@@ -245,45 +227,18 @@ def clause_of(
     behind = shadow[q.end : noun_end].replace("\n", "")
     if joined and noun_end >= limit:
         behind = _JOINTS.sub("", behind)
+    givers = reading.nouns.givers(behind) if joined and noun_end >= limit else ""
+    if givers and shadow.startswith(givers, q.end):
+        behind, noun_end = givers, q.end + len(givers)  # 为60名|新生|发放资助金12万元
     served = shadow.endswith(reading.words.serving, left, q.start)
     noun = (reading.nouns.served(behind) if served else None) or _noun(reading, behind)
-    gathering = reading.words.gathering.match(behind) if noun else None
-    if gathering:
-        # “3个集研发、生产、销售于一体的产业基地”
-        far = reading.words.gathered.match(shadow, q.end, min(limit, q.end + FAR))
-        if far:
-            noun, noun_end = far.group(1), far.end()
-            behind = shadow[q.end : noun_end]
-    qualified = not gathering and noun and noun_end < limit and reading.words.quality.search(noun)
-    if qualified and shadow[noun_end] in "、,":
-        # “3户以上行业特色鲜明、…作用强的省级平台示范企业”: the noun stands behind the qualities
-        far = reading.words.qualified.match(shadow, noun_end, min(limit, noun_end + FAR))
-        if far:
-            noun, noun_end = far.group(1), far.end()
-            behind = shadow[q.end : noun_end]
-    if noun and not gathering and noun_end < limit and shadow[noun_end] == "、":
-        # “6家竞争力强的证券、基金、期货业法人机构”: the head of all stands behind the last
-        listed = reading.words.listed_behind.match(shadow, noun_end, min(limit, noun_end + FAR))
-        items = listed.group()[1:].split("、") if listed else ()
-        own = noun.endswith(reading.words.listed_heads) or not _suits(reading, q, items)
-        verb = reading.peeler.borders.opens_with_verb
-        if listed and not own and not any(map(verb, items)):
-            noun, noun_end = noun + listed.group(), listed.end()
-            behind = shadow[q.end : noun_end]
+    far = reading.far.of(Behind(shadow, q, noun, noun_end, limit)) if noun else None
+    if far:
+        noun, noun_end = far
+        behind = shadow[q.end : noun_end]
     return Clause(
         shadow, q, phrase, left, limit, subject, joined, behind, noun, noun_end, part, below, stop
     )
-
-
-def _suits(reading: Reading, q: Quantity, items: Sequence[str]) -> bool:
-    """The unit counts what the last item ends with, and no item tells what is done.
-
-    Refused: 50名|医生、护士下沉基层医院, 20场|银企对接会、惠及中小企业.
-    """
-    words = reading.words
-    people = bool(items) and items[-1].endswith(words.listed_people)
-    suits = q.unit in (words.listed_persons if people else words.listed_units)
-    return suits and not any(map(words.listed_acts.search, items))
 
 
 def _noun(reading: Reading, behind: str) -> str | None:

@@ -26,6 +26,7 @@ class Nouns:
             r"(?:<naming.noun.reaching>)[^的]{2,14}的[\u4e00-\u9fff]{2,}"
         )
         self._not_noun = words("announcing", "not_noun")
+        self._no_verb = words("naming", "noun.no_verb")
         self._generic = words("quantities", "generic.heads")
         self._head_verb = lexicon.pattern(
             r"(?P<head>(?:[\u4e00-\u9fff]{0,8}?)(?:<naming.noun.bodies>)?)"
@@ -47,6 +48,25 @@ class Nouns:
             r"(?:<naming.noun.all_of_them>)*"
             r"(?P<rest>(?:<naming.noun.acts>)(?!<naming.noun.not_acts>)[^的]{2,})"
         )
+        who = (
+            r"(?:<naming.noun.standing>|<naming.noun.acting>|<naming.noun.bodies>|<naming.noun.persons>)"
+            r"(?:\([^()]{1,8}\))?"
+        )
+        part, no_mark = rf"[^{OF}、,\d]", rf"[^{OF}、,]"
+        self._in_state = lexicon.pattern(
+            rf"(?P<head>[\u4e00-\u9fff“”]{{0,10}}?{who})(?!<naming.noun.how>)"
+            rf"(?P<rest>{part}{{2,12}}(?:<naming.noun.states>)|{part}{{0,6}}(?:<naming.noun.beyond_patterns>)"
+            rf"|(?:<naming.noun.brings_about>){part}{{2,12}}(?:<naming.noun.done_at_end>))"
+        )
+        self._state_words = words("naming", "noun.states") + words("naming", "noun.done_at_end")
+        self._no_states = (*self._bodies, *words("naming", "noun.no_states"))
+        self._money = words("measures", "money.unit")
+        giver = rf"(?P<who>{no_mark}{{0,14}}?{who})(?:<naming.noun.all_of_them>|<naming.noun.how>)*"
+        self._giving = lexicon.pattern(
+            rf"{giver}(?:(?:<naming.noun.gives>){no_mark}{{0,10}}?(?:<naming.noun.given>)"
+            r"|(?:<naming.noun.gives_alone>))"
+        )
+        self._given_to = lexicon.pattern(rf"{giver}(?:<naming.noun.gives>)")
         self._clause_end = lexicon.pattern(
             r"(?:的(?:<naming.noun.of_growth>))|(?:<naming.noun.clause_verbs>)"
         )
@@ -72,9 +92,12 @@ class Nouns:
         text = _BRACKET_FIRST.sub("", words).lstrip(" 的")
         if not text or not _OPENING.match(text):
             return None
-        goes_on = text.startswith(self._not_noun) and not self._reaching.match(text)
-        if goes_on or text.startswith(self._generic):
+        goes_on = text.startswith(self._not_noun) and not text.startswith(self._no_verb)
+        if (goes_on and not self._reaching.match(text)) or text.startswith(self._generic):
             return None
+        stands = self._stands(text)
+        if stands:
+            return stands["rest"] + OF + stands["head"]
         # 2-3家未来工厂|形成…格局, 10所学校|投入使用
         ends = (self._clause_end.search(text, 3), self._done.search(text, 2))
         name = balanced(text[: min((end.start() for end in ends if end), default=len(text))])
@@ -89,10 +112,36 @@ class Nouns:
             name = rest if head and rest.endswith(head) else rest + head
         return name.strip(" ,、") or None
 
+    def in_state(self, words: str) -> bool:
+        """Words tell of bodies and how they stand: 县区|隐性债务提前清零. Refused: 隐性债务清零: whose, nobody says."""
+        return self._stands(words) is not None
+
+    def _stands(self, words: str) -> re.Match[str] | None:
+        """Bodies and how they stand: 市县|空气质量达标, 企业|产值超亿元, 企业|实现新三板挂牌.
+
+        Refused: 企业|成功上市, 项目|全部达标, 乡镇卫生院|达标: nothing but the state itself; 达标的企业.
+        """
+        state = next((word for word in self._state_words if words.endswith(word)), "")
+        if not state and not words.endswith(self._money):
+            return None
+        alone = state and words.removesuffix(state).endswith(self._no_states)
+        return None if alone else self._in_state.fullmatch(words)
+
+    def givers(self, words: str) -> str:
+        """Who gives or gets what the next number measures: 帮扶单位|援助资金, 农民工|追回欠薪; "" where nobody does.
+
+        Refused: 企业|完成投资 (a count that is only a subject), 社区养老服务设施面积.
+        """
+        match = self._giving.fullmatch(words)
+        return match["who"] if match else ""
+
     def served(self, words: str) -> str | None:
         """Whom something is done for, without what it is: 为100万|残疾人|提供康复服务; None where nothing is done."""
         acting = self._acting.match(words)
-        return acting.group("head") if acting else None
+        if acting:
+            return acting.group("head")
+        given = self._given_to.match(words)
+        return given["who"] if given else None
 
     def those(self, words: str) -> tuple[str, str] | None:
         """(乡镇, 有1所以上公办养老院) of “乡镇有1所以上公办养老院”; None where no body stands in front."""
@@ -162,6 +211,8 @@ class InnerVerbs:
         words = lexicon.words
         self._payments = (*words("naming", "inner.spent"), *words("naming", "inner.funds"))
         self._each_year = words("naming", "inner.each_year")
+        self._averages = words("naming", "head.averages")
+        self._yearly = words("measures", "per_year.verbs")
         self._more = lexicon.words("naming", "inner.more")
         self._no_owner = lexicon.words("naming", "inner.no_owner")
 
@@ -175,7 +226,12 @@ class InnerVerbs:
             return "", "", phrase.named(name)
         owner, verb, rest = match.group("owner"), match.group("verb"), match.group("rest")
         if verb in self._each_year:
-            return owner, verb, phrase.saying("per_year", verb).named(rest)
+            said = phrase.saying("per_year", verb)
+            if owner in self._averages:  # 平均|每年|新建住房
+                return "", verb, self._peeler.front(rest, said)
+            if rest.startswith(self._yearly):  # 城镇|年均|新增就业人数
+                return self.part(owner + rest, said)
+            return owner, verb, said.named(rest)
         if verb in self._more:
             own = len(owner) <= 6 and not owner.endswith(self._no_owner)
             return "", verb, phrase.saying("increase", verb).named(owner + rest if own else rest)

@@ -118,9 +118,12 @@ class Parts:
         stocks = {q.kind, before.kind} <= _STOCKS and not self._flow(last, item)
         sums = (sums or works or stocks) and listed and last.phrase.says("new", "increase")
         total = item.name.words.endswith(self._totals)  # 新增企业12家，总数达到|86家
+        # 新增院士站2家，|9项成果|通过鉴定: a clause that begins with its count
+        added_to = not last.before_noun and item.before_noun and not listed
         # 规上工业企业126家，新增40家；高新技术企业56家: what came to a stock says nothing of the next one
         added = last.name.inherited and not item.name.inherited and not listed
-        counts = q.kind == before.kind and q.kind == "count" and not total and not added
+        own = total or added or added_to
+        counts = q.kind == before.kind and q.kind == "count" and not own
         return ("per_year", "increase", "cumulative") if counts or sums else ("per_year",)
 
     def _flow(self, last: Named, item: Named) -> bool:

@@ -13,6 +13,7 @@ from policy_extract.rules import Rule, Said
 
 _RATIOS = 36  # … in which a ratio of parts is named: 三次产业结构由2019年的4.6:45.7:49.7调整为
 _AVERAGED = 24  # signs in which the name of an average of time stands
+_SPELLS = ("count", "none")  # 11个|季度, 三个|台阶
 _DEALT = 16  # signs in which 分别 stands in front of the numbers that it deals out
 _COMPARED = 16  # … and the words that compare a value with its target
 
@@ -193,4 +194,29 @@ GAP_TO_TARGET = Rule(
     "增长10.1%，高于目标2.1个百分点; 超额完成年初目标8.5%",
     "高于全国平均2.1个百分点: another area; 超过目标值500亿元", _gap_to_target,
     needs=of_kind("ratio", "points"),
+)  # fmt: skip
+
+
+def _how_long(look: Look) -> Said | None:
+    """How many quarters, steps or lots: 连续|11个|季度, 连跨|3个|千亿元台阶, 3批次|22个项目."""
+    words, shadow = look.words, look.shadow
+    if look.q.kind not in _SPELLS:
+        return None
+    steps = words.steps.match(shadow, look.q.end)
+    if steps:
+        return Said(look.q.start, steps.end())
+    if (
+        shadow.endswith(words.lots, look.q.number, look.q.end)
+        and shadow[look.q.end :][:1].isdigit()
+    ):
+        return whole(look)
+    in_a_row = shadow.startswith(words.spells, look.q.end)
+    return whole(look) if in_a_row and look.before().endswith(words.in_a_row) else None
+
+
+HOW_LONG = Rule(
+    "refuse.how_long", "refuse", "持续多久、跨越几级、分几批", "how long it lasted, how many steps or lots it took",
+    "增速连续11个季度居全国前列, 连跨3个千亿元台阶, 3批次22个项目: no value, and no name",
+    "连续开工11个重点园区; 突破千亿元大关", _how_long,
+    needs=of_kind(*_SPELLS),
 )  # fmt: skip

@@ -132,6 +132,7 @@ RULES: tuple[Rule[Refuses], ...] = (
     kinds.PER_NUMBER,
     kinds.RANK,
     kinds.BANDWIDTH,
+    kinds.HOW_LONG,
     kinds.BARE,
     kinds.GAP_TO_TARGET,
     written_out.SIZE_CLASS,

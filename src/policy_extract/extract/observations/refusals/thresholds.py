@@ -70,6 +70,8 @@ def _counted_class(look: Look, following: int | None) -> Said | None:
     before = look.shadow[max(0, q.start - 6) : q.start]
     if any(word in before for word in look.words.told):
         return None
+    if look.words.passed_too.match(look.shadow, q.end):
+        return None  # 突破20亿元、30亿元大关
     return Said(q.start, following)
 
 
@@ -92,6 +94,9 @@ def _threshold(look: Look, following: int | None) -> Said | None:
     counted = q.kind in COUNTED and (q.unit or "")[-1:] in words.classifiers
     if counted or _worked_on(look, following) or _given(look):
         return None
+    sums = words.sums_of_class.match(look.shadow, q.end) if following is not None else None
+    if sums and q.kind == "money":
+        return Said(q.start, sums.end())  # 500万元以上|固定资产投资完成75亿元
     match = words.noun.match(look.shadow, q.end, q.end + 40)
     if not match:
         return None
@@ -158,7 +163,7 @@ RULES: tuple[Rule[Bounds], ...] = (
     Rule(
         "refuse.counted_class", "refuse", "后有计数的门槛", "threshold before a count",
         "超200亿元7个: the bound defines what the next number counts",
-        "分别突破1.5万元和1.8万元", _counted_class,
+        "分别突破1.5万元和1.8万元, 突破20亿元、30亿元大关", _counted_class,
     ),
     Rule(
         "refuse.bound_of_count", "refuse", "计数后的限定", "a bound between a count and its noun",
@@ -168,7 +173,7 @@ RULES: tuple[Rule[Bounds], ...] = (
     ),
     Rule(
         "refuse.threshold", "refuse", "门槛", "threshold",
-        "5亿元以上重大制造业项目, 亩均税收5万元以下企业",
+        "5亿元以上重大制造业项目, 亩均税收5万元以下企业, 500万元以上固定资产投资完成75亿元",
         "不少于3亿元的配套资金, 3家以上企业, 安排不低于2亿元产业发展资金", _threshold,
     ),
     Rule(

@@ -44,6 +44,12 @@ class RefusalWords:
         self.policy = pattern(
             r"<refusals.policy.behind>|、[^,。]{2,12}\d+(?:<refusals.policy.unit>)"
         )
+        self.in_a_row = words("refusals", "how_long.in_a_row")
+        self.spells = words("refusals", "how_long.spells")
+        self.lots = words("refusals", "how_long.lots")
+        self.sums_of_class = pattern(r"<refusals.threshold.sums_patterns>")
+        self.passed_too = pattern(r"<refusals.how_long.passed_too_patterns>")
+        self.steps = pattern(r"<refusals.how_long.steps_patterns>")
         self.time_bound = pattern(r"(?:<refusals.announced.time>)$")
         self.time_averaged = pattern(
             r"(?:<refusals.announced.average>)[\u4e00-\u9fff]{1,10}?(?:<refusals.announced.averaged>)"
