@@ -30,13 +30,14 @@ _TOWN = 3  # signs of the shortest name of a county or town: 丙林区
 class Alone(NamedTuple):
     """Words that name a place and nothing else: the place, and whether the number is a gap to it.
 
-    ``compared``: words of comparison led to it (低于全省).
+    ``compared``: words of comparison led to it (低于全省). ``several``: more places than one (高于全国、全省), of which ``place`` is the first.
     """
 
     place: str
     compared: bool = False
     gap: bool = False
     average: bool = False
+    several: bool = False
 
 
 class PlaceWords:
@@ -83,6 +84,14 @@ class PlaceWords:
         self._before = pattern("(?:<owners.compared.before>)")
         self._than = pattern("(?:<owners.compared.than>)")
         self._leading = pattern("(?:<owners.compared.leading>)+$")
+        self._compares = words("owners", "compared.compares")
+        levels = lexicon.table("area_by_text", "whole").items()
+        self.levels = {sign: whole[0] for sign, whole in levels if isinstance(whole, tuple)}
+        upper = "<owners.upper.nation>|<owners.upper.province>|<owners.upper.city>|<area_by_text.bodies.signs>"
+        self._levels = pattern(
+            rf"(?P<first>{upper})(?P<more>(?:(?:<area_by_text.fitted.joints>)?(?:{upper}))*)"
+        )
+        self._rate_nouns = words("naming", "name.rate_nouns")
         self.kinds = words("owners", "form.kinds")
         self._kinds = (*self._bare, *self.kinds)
         self._place: Callable[[str], str | None] = lru_cache(maxsize=_MANY)(self._place_at)
@@ -198,6 +207,10 @@ class PlaceWords:
         rest = words[len(place) :].lstrip(OF) if place else words
         return rest if len(rest) >= 2 else words
 
+    def unplaced(self, words: str) -> str:
+        """``without``, but of a named place only: 苏州市|产值; refused: 城镇居民收入, which others have as well."""
+        return self.without(words) if self.at(words) else words
+
     def alone(self, words: str, below: Mapping[str, str], *, listed: bool = False) -> Alone | None:
         """Words that name a place, in a comparison or not, and no indicator: 宁波市, 低于全省平均水平.
 
@@ -209,6 +222,9 @@ class PlaceWords:
         while self.division(words[start:]) is None and (m := self._before.match(words, start)):
             before, start = m.group(), m.end()
         rest = words[start:]
+        levels = self._of_levels(before, rest)
+        if levels:
+            return levels
         bare = rest if rest in self._bare else None
         place = bare or self.at(rest)
         written = place or ""
@@ -223,9 +239,26 @@ class PlaceWords:
         gap = bool(behind["gap"]) or before in self._gap_before
         return Alone(place, bool(before), gap, bool(behind["average"]))
 
+    def _of_levels(self, before: str, rest: str) -> Alone | None:
+        """The areas above the plan's that a comparison leads to, where a bare sign or a list names them: 高于|省、市, 高于|全国全省.
+
+        Refused: 高于|全省 (which ``wide`` tells), 高于|市场价, 是|县.
+        """
+        found = self._levels.match(rest) if before.endswith(self._compares) else None
+        if found is None or not (found["more"] or found["first"] in self.levels):
+            return None
+        behind = self._behind.fullmatch(rest, found.end())
+        if behind is None:
+            return None
+        gap = bool(behind["gap"]) or before in self._gap_before
+        place = self.levels.get(found["first"], found["first"])
+        return Alone(place, True, gap, bool(behind["average"]), bool(found["more"]))
+
     def inside(self, words: str, below: Mapping[str, str]) -> tuple[str, Alone] | None:
-        """An indicator with a comparison behind it: 研发投入强度|低于全国平均水平."""
-        for match in self._than.finditer(words, _SHORTEST):
+        """An indicator with a comparison behind it: 研发投入强度|低于全国平均水平, 增幅|高于全省."""
+        for match in self._than.finditer(words, _OPENING):
+            if match.start() < _SHORTEST and words[: match.start()] not in self._rate_nouns:
+                continue
             alone = self.alone(words[match.start() :], below)
             if alone:
                 return self._leading.sub("", words[: match.start()]), alone

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from policy_extract.extract.observations.drafts import Candidate, Name
-from policy_extract.extract.observations.names.elsewhere import PLACE_ALONE
+from policy_extract.extract.observations.names.elsewhere import COMPARED, PLACE_ALONE
 from policy_extract.extract.observations.names.name_clause import Reading
 from policy_extract.extract.observations.names.thread import Front, Thread
 from policy_extract.extract.observations.phrase import Phrase
@@ -22,6 +22,7 @@ class Dealer:
     def __init__(self, reading: Reading, switches: Switches) -> None:
         self._reading = reading
         self._place_alone = switches.has(PLACE_ALONE)
+        self._compared = switches.has(COMPARED)
         self._own_level = switches.has(OWN_LEVEL)
         self._in_rounds = switches.has(ROUNDS)
         self._of_years = switches.has(OF_YEARS)
@@ -69,6 +70,8 @@ class Dealer:
         parts = self._reading.nouns.listed_as(words, (count, count // _YEARS))
         if thread.subject is None and all(p in self._reading.places.abroad for p in parts):
             return []  # “美国、日本分别为3%、4%”: of what nobody says
+        if points and self._compared and (gaps := self._gaps(thread, front, count)):
+            return gaps
         placed = self._placed(thread, parts, points) if self._place_alone else []
         if len(placed) == count:
             return placed
@@ -137,6 +140,15 @@ class Dealer:
             return ()
         return tuple(words.replace(pair, one, 1) for one in two)
 
+    def _gaps(self, thread: Thread, front: Front, count: int) -> list[Name]:
+        """“…增长12%，分别高于全国、全省5.9和2.9个百分点”: how far the plan's own value is from that of each."""
+        places, subject = self._reading.places, thread.subject
+        alone = places.alone_in(front.phrase, thread.below) if subject else None
+        if subject is None or alone is None or not alone.compared:
+            return []
+        bare = places.unplaced(subject.words)
+        return [Name(bare, COMPARED.id, subject.said, ("indicator.carried",))] * count
+
     def _placed(self, thread: Thread, parts: Sequence[str], gaps: bool) -> list[Name]:
         """“其中余杭区、萧山区分别为200家、150家”: places alone have the numbers of what was named before.
 
@@ -148,7 +160,7 @@ class Dealer:
         others = [one for one in alone if one]
         last = places.at(parts[-1])
         if thread.subject and len(others) == len(parts):
-            bare, said = places.without(thread.subject.words), thread.subject.said
+            bare, said = places.unplaced(thread.subject.words), thread.subject.said
             doubts = ("indicator.carried",)
         elif last and len(parts) > 1 and len(others) == len(parts) - 1 and not alone[-1]:
             bare, said, doubts = parts[-1][len(last) :], None, ("indicator.completed",)

@@ -88,7 +88,7 @@ class RefusalWords:
         self.between = words("numbers", "range.between")
         # 分别下降|0.5和0.7个百分点, 分别达到15、|12和10标台: nothing but the list stands behind what tells of it
         self.dealt = pattern(
-            r"(?:(?:<measures.distributive.words>)[^,;。:()\d]{0,6}|(?:<refusals.announced.by>))"
+            r"(?:(?:<measures.distributive.words>|<owners.compared.than>)[^,;。:()\d]{0,10}|(?:<refusals.announced.by>))"
             r"(?:\d[\d.]*(?:<numbers.range.joined>|、))*$"
         )
         self.numbers_listed = pattern(r"(?:\d[\d.]*\s?(?:<numbers.range.joined>|、)\s?)+$")
