@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from policy_extract.expressions import expression
 from policy_extract.extract.observations.names.list_owners import ListOwners
 from policy_extract.extract.observations.windows import OF, REMARK
-from policy_extract.lexicon import Lexicon
+from policy_extract.lexicon import Lexicon, names_of_indicators
 from policy_extract.measure.period_forms import CN
 
 _NUMERAL = expression(CN)
@@ -26,6 +26,7 @@ class Completion:
     def __init__(self, lexicon: Lexicon) -> None:
         words = lexicon.words
         self._owners = ListOwners(lexicon)
+        self._known = lexicon.once(names_of_indicators)
         # 国家级龙头企业2家、省级15家; 研发平台60个（国家级5个）; A级物流企业86家，其中5A级3家
         self._level = lexicon.pattern(
             r"(?:<naming.complete.level>|[1-5]?A)<naming.complete.level_sign>(?:及?以上)?"
@@ -135,6 +136,7 @@ class Completion:
             and len(other) > len(stem) + 1
             and not other.startswith(stem)
             and stem not in self._qualities
+            and name not in self._known  # 固定资产投资…、|工业投资
             and re.fullmatch(r"[\u4e00-\u9fff]+", other)
             and not re.search(r"[省市国级]", other)
         )
@@ -193,6 +195,9 @@ class Completion:
         owned = self._owners.of(parts)
         if owned:
             return owned  # 生猪存栏、出栏量
+        twins = [self.twin_of(p, parts[0]) for p in parts[1:]]
+        if twins and all(twins):
+            return [parts[0], *filter(None, twins)]  # 一般公共预算收入、支出
         size = next((s for s in self._sizes if last.startswith(s)), "")
         if size and all(p in self._sizes for p in parts[:-1]):
             return [p + last[len(size) :] for p in parts[:-1]] + [last]  # 大、中、小城市公交车辆
