@@ -44,7 +44,8 @@ class FrontReader:
         peel = self._reading.peeler.peel
         if left == start and shadow[left - 1 : left] == ":" and left - 1 > thread.end:
             left = left_edge(shadow, thread.end, left - 1)  # “规上工业企业：1500家”
-        before = self._fronts.unremarked(words_before(shadow, left, start, timeline))
+        before = self._fronts.undashed(words_before(shadow, left, start, timeline))
+        before = self._fronts.unremarked(before)
         if shadow[left - 1 : left] == "(":
             before = self._fronts.held(before)
         shared = self._reading.shared.of(before, thread.below) if one else None

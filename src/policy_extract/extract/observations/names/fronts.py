@@ -44,6 +44,7 @@ class Fronts:
         self._between = lexicon.pattern(
             rf"(?:<naming.tail.between>|^(?:<naming.tail.between_alone>)|(?:\d{{1,2}}|{COUNT}){numerals.YEAR})$"
         )
+        self._leads = (*words("naming", "name.no_label"), *words("naming", "name.dashed"))
         self._census = lexicon.pattern(
             r"(?:<naming.tail.beside>|^)“?[^“”,、;]{0,12}(?:<naming.tail.censuses>)”?$"
         )
@@ -106,6 +107,13 @@ class Fronts:
         if census is None:
             return phrase
         return phrase.named(phrase.name[: census.start()]).saying("based", census.group())
+
+    def undashed(self, words: str) -> str:
+        """《规划》有明确的目标|——粮食产量: what a dash leads to, without the clause that says it comes. Refused: 甲城-乙城公路里程."""
+        if "-" not in words:
+            return words
+        head, _, tail = words.rpartition("-")
+        return tail if head.rstrip("-").endswith(self._leads) else words
 
     def held(self, words: str) -> str:
         """（|含|高技能人才15万人）: what is counted with it; the word at the head of a bracket is no part of the name. Refused: 含氧量, 含沙量."""

@@ -31,6 +31,7 @@ class OwningWords:
         self.outputs = words("naming", "inner.outputs")
         self.no_branch = words("owners", "opening.no_branch")
         self.no_opening = words("owners", "opening.no_opening")
+        self.rates = words("owners", "carried.rates")
         self.ranked = words("owners", "upper.ranked")
         self.more = words("naming", "inner.more")
         self.bare = frozenset((*self.outputs, *words("owners", "section.measures")))

@@ -8,6 +8,8 @@ from policy_extract.extract.observations.owners.projects import LISTED, PROJECTS
 from policy_extract.extract.observations.windows import located
 from policy_extract.rules import Rule, Said, Settled
 
+_RATED = "segment.rate"
+_OWN_OBJECT = 8  # signs of the name of a rate that says itself of what it is
 _DOCUMENT = "《"  # what a document's name opens with
 
 
@@ -140,6 +142,9 @@ def _carried(look: OwnLook) -> Settled[str] | None:
     ):
         return None  # 中央预算内投资项目总投资20亿元, |高标准农田建设项目总投资15亿元: a project of its own
     segment = before.segment
+    own_object = len(look.part.cut.name) >= _OWN_OBJECT and segment.rule == _RATED
+    if own_object and look.part.cut.name.endswith(look.ground.words.rates):
+        return None  # 养老机构消防合格率100%、|高龄老人津贴发放率|100%: it says whose it is
     if look.ground.splitter.other_sector(look.part.cut.name, segment.value):
         return None
     if look.part.cut.name.startswith(segment.value):
@@ -150,6 +155,6 @@ def _carried(look: OwnLook) -> Settled[str] | None:
 CARRIED = Rule(
     "segment.carried", "own", "前句的主体", "owner of the number before",
     "纺织产业产值500亿元，|增加值100亿元: also of 纺织产业",
-    "全市…: the whole area; 省财政安排资金12亿元，造林面积|60万亩: who pays for one has but that; a name with a project of its own",
+    "全市…: the whole area; 省财政安排资金12亿元，造林面积|60万亩: who pays for one has but that; a name with a project of its own; 养老机构消防合格率100%、高龄老人津贴发放率|100%",
     _carried,
 )  # fmt: skip
