@@ -39,6 +39,9 @@ class OwningWords:
         self.opening = pattern(
             r"(?:<announcing.words.whole_area>)?(?P<who>[\u4e00-\u9fff]{2,14}?)(?:<naming.turn.predicates>)[\u4e00-\u9fff]{0,12},"
         )
+        self.topic = pattern(
+            r"[\s\d.、]*(?P<who>[\u4e00-\u9fff()“”]{1,18}?(?:<owners.topic.ends>))(?:<owners.topic.behind>)[,:]"
+        )
         self.spends = words("naming", "inner.spends")
         self.spent = words("naming", "inner.spent")
         self.no_spender = words("naming", "inner.no_spender")

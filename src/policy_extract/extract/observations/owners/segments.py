@@ -92,6 +92,23 @@ OF_HEADING = Rule(
 )  # fmt: skip
 
 
+def _of_topic(look: OwnLook) -> Settled[str] | None:
+    sentence, words = look.home.sentence, look.ground.words
+    if look.home.cell is not None or look.part.phrase.says("whole_area"):
+        return None
+    topic = words.topic.match(look.ground.plan.shadow, sentence.start, look.named.left)
+    if topic is None or (look.area and look.area.value != look.ground.splitter.area):
+        return None
+    return Settled(topic["who"], "segment.topic", Said(*topic.span("who")))
+
+
+TOPIC = Rule(
+    "segment.topic", "own", "句首的产业链", "the chain that a sentence is about",
+    "茶产业链方面，招引…等项目，到位资金|0.8亿元: all of the sentence, not of what its lists end with",
+    "工业方面，规上工业增加值增长8%: a field, whose indicators are the area’s; 全县到位资金", _of_topic,
+)  # fmt: skip
+
+
 def _of_opening(look: OwnLook) -> Settled[str] | None:
     words, part, shadow = look.ground.words, look.part, look.ground.plan.shadow
     bare = part.cut.name in words.bare and not part.phrase.says("whole_area")
