@@ -12,6 +12,7 @@ from functools import lru_cache
 from typing import Literal
 
 from policy_extract.expressions import expression
+from policy_extract.extract.observations.levels import Levels
 from policy_extract.extract.observations.phrase import Phrase
 from policy_extract.extract.observations.windows import OF
 from policy_extract.lexicon import Lexicon
@@ -84,13 +85,7 @@ class PlaceWords:
         self._before = pattern("(?:<owners.compared.before>)")
         self._than = pattern("(?:<owners.compared.than>)")
         self._leading = pattern("(?:<owners.compared.leading>)+$")
-        self._compares = words("owners", "compared.compares")
-        levels = lexicon.table("area_by_text", "whole").items()
-        self.levels = {sign: whole[0] for sign, whole in levels if isinstance(whole, tuple)}
-        upper = "<owners.upper.nation>|<owners.upper.province>|<owners.upper.city>|<area_by_text.bodies.signs>"
-        self._levels = pattern(
-            rf"(?P<first>{upper})(?P<more>(?:(?:<area_by_text.fitted.joints>)?(?:{upper}))*)"
-        )
+        self.levels = Levels(lexicon)
         self._rate_nouns = words("naming", "name.rate_nouns")
         self.kinds = words("owners", "form.kinds")
         self._kinds = (*self._bare, *self.kinds)
@@ -222,9 +217,10 @@ class PlaceWords:
         while self.division(words[start:]) is None and (m := self._before.match(words, start)):
             before, start = m.group(), m.end()
         rest = words[start:]
-        levels = self._of_levels(before, rest)
-        if levels:
-            return levels
+        levels = self.levels.above(before, rest)
+        if levels and (behind := self._behind.fullmatch(rest, levels.end)):
+            gap = bool(behind["gap"]) or before in self._gap_before
+            return Alone(levels.place, True, gap, bool(behind["average"]), levels.several)
         bare = rest if rest in self._bare else None
         place = bare or self.at(rest)
         written = place or ""
@@ -238,21 +234,6 @@ class PlaceWords:
             return None
         gap = bool(behind["gap"]) or before in self._gap_before
         return Alone(place, bool(before), gap, bool(behind["average"]))
-
-    def _of_levels(self, before: str, rest: str) -> Alone | None:
-        """The areas above the plan's that a comparison leads to, where a bare sign or a list names them: 高于|省、市, 高于|全国全省.
-
-        Refused: 高于|全省 (which ``wide`` tells), 高于|市场价, 是|县.
-        """
-        found = self._levels.match(rest) if before.endswith(self._compares) else None
-        if found is None or not (found["more"] or found["first"] in self.levels):
-            return None
-        behind = self._behind.fullmatch(rest, found.end())
-        if behind is None:
-            return None
-        gap = bool(behind["gap"]) or before in self._gap_before
-        place = self.levels.get(found["first"], found["first"])
-        return Alone(place, True, gap, bool(behind["average"]), bool(found["more"]))
 
     def inside(self, words: str, below: Mapping[str, str]) -> tuple[str, Alone] | None:
         """An indicator with a comparison behind it: 研发投入强度|低于全国平均水平, 增幅|高于全省."""

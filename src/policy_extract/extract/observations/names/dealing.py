@@ -119,12 +119,12 @@ class Dealer:
         Refused: 比2015年和2019年增长85%和13%, 同比和环比增长: two times for one thing.
         """
         kinds = {c.quantity.kind for c in group if c.quantity}
-        moved = front.phrase.moved and thread.subject is not None
-        if not self._own_rates or kinds != {"ratio"} or not moved:
+        subject = thread.subject
+        if not self._own_rates or kinds != {"ratio"} or not front.phrase.moved or subject is None:
             return False
         joined = any(mark in shadow[front.left : group[0].start] for mark in self._joints)
         named = thread.alone if thread.part else thread.told
-        alike = [name.words for name in named[-1:]] == [thread.subject.words]
+        alike = [name.words for name in named[-1:]] == [subject.words]
         return not joined and alike and len(named) >= len(group)
 
     def _told_apart(self, words: str, parts: Sequence[str]) -> bool:

@@ -22,7 +22,7 @@ def _place_alone(reading: Reading, c: Clause) -> Naming | Passed | None:
         return Passed(PLACE_ALONE.id) if words in places.abroad else None
     if not words:
         return None
-    if words in places.levels and c.q.kind not in COUNTED:
+    if words in places.levels.whole and c.q.kind not in COUNTED:
         return Passed(PLACE_ALONE.id)  # 高于省3.3万元、|市|2.5万元
     others, kind = places.others(words), words in places.kinds
     alone = None if others or kind else places.alone_in(c.phrase, c.below)

@@ -15,7 +15,9 @@ class ListOwners:
 
     def __init__(self, lexicon: Lexicon) -> None:
         words = lexicon.words
-        self._yields = frozenset((*words("announcing", "words.yields"), *words("naming", "owned.sown_also")))
+        self._yields = frozenset(
+            (*words("announcing", "words.yields"), *words("naming", "owned.sown_also"))
+        )
         self._sown = lexicon.pattern(
             r"(?P<who>.{2,}?)(?:<naming.owned.planting>)?(?:<naming.name.sown>)"
         )
