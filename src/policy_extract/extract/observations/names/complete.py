@@ -206,7 +206,8 @@ class Completion:
                 return [p + head for p in parts[:-1]] + [last]
         if shared:
             return [p + shared for p in parts[:-1]] + [last]
-        if all(len(p) <= 2 for p in parts[:-1]) and len(last) > 4:
+        itself = any(p.endswith(self._measures.consumed) for p in parts[:-1])
+        if all(len(p) <= 2 for p in parts[:-1]) and len(last) > 4 and not itself:
             tail = last[len(parts[0]) :]
             return [p + tail for p in parts[:-1]] + [last]
         return list(parts)

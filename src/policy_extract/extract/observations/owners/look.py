@@ -40,7 +40,7 @@ class OwningWords:
             r"(?:<announcing.words.whole_area>)?(?P<who>[\u4e00-\u9fff]{2,14}?)(?:<naming.turn.predicates>)[\u4e00-\u9fff]{0,12},"
         )
         self.topic = pattern(
-            r"[\s\d.、]*(?P<who>[\u4e00-\u9fff()“”]{1,18}?(?:<owners.topic.ends>))(?:<owners.topic.behind>)[,:]"
+            r"[\s\d.、]*(?P<who>[\u4e00-\u9fff()“”、]{1,24}?(?:<owners.topic.ends>))(?:<owners.topic.behind>)[,:]"
         )
         self.spends = words("naming", "inner.spends")
         self.spent = words("naming", "inner.spent")

@@ -99,13 +99,17 @@ def _of_topic(look: OwnLook) -> Settled[str] | None:
     topic = words.topic.match(look.ground.plan.shadow, sentence.start, look.named.left)
     if topic is None or (look.area and look.area.value != look.ground.splitter.area):
         return None
+    if look.ground.splitter.of_other_field(look.part.cut.name):
+        return None  # 文旅产业方面，|旅游接待人次|300万: of a field of its own
+    if words.peeler.borders.opens_with_verb(topic["who"]):
+        return None  # 推进茶产业链方面
     return Settled(topic["who"], "segment.topic", Said(*topic.span("who")))
 
 
 TOPIC = Rule(
     "segment.topic", "own", "句首的产业链", "the chain that a sentence is about",
     "茶产业链方面，招引…等项目，到位资金|0.8亿元: all of the sentence, not of what its lists end with",
-    "工业方面，规上工业增加值增长8%: a field, whose indicators are the area’s; 全县到位资金", _of_topic,
+    "工业方面，规上工业增加值增长8%: a field, whose indicators are the area’s; 全县到位资金; 文旅产业方面，旅游接待人次300万", _of_topic,
 )  # fmt: skip
 
 
