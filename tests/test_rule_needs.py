@@ -45,8 +45,9 @@ def _looks(plan: Plan, words: RefusalWords) -> Iterator[Look]:
     finder = CandidateFinder(lexicon(), Switches())
     for paragraph in plan.paragraphs:
         for sentence in sentences(plan, paragraph):
-            for q in finder.find(plan.shadow, sentence.start, sentence.end):
-                yield Look(plan.shadow, sentence, q, timeline, words)
+            found = finder.find(plan.shadow, sentence.start, sentence.end)
+            for q in found:
+                yield Look(plan.shadow, sentence, q, timeline, words, found)
 
 
 def _plans() -> dict[str, str]:

@@ -381,6 +381,7 @@ def _tail(lexicon: Lexicon) -> str:
         rf"|(?P<base>(?:<periods.base.words>)(?:\s*{TIME}\s*|<naming.tail.same_period>)+(?:<naming.tail.period_end>)?(?:<dating.base.of_value>)?)"
         r"|(?P<share>(?:<naming.tail.nearly>)?占(?:<naming.tail.wholes>|[\u4e00-\u9fff]{2,5}(?:<naming.tail.divisions>))?"
         r"(?:[\u4e00-\u9fff]{0,10}?(?:<naming.tail.whole>))?的?"
+        r"|(?:<naming.tail.reaching>)(?:<naming.tail.wholes>)(?:[\u4e00-\u9fff]{0,6}?(?:<naming.tail.whole>))的"
         r"|(?:^、?|(?<=<measures.distributive.words>))(?:<naming.tail.nearly>)?占[\u4e00-\u9fffA-Z&“”()]{1,14}?(?:的(?:<naming.tail.ratio>)?|(?:<naming.tail.ratio>)))"
         r"|(?P<lone_share>(?:<naming.tail.wholes>)?(?P<ratio_word><naming.tail.lone_ratio>))(?=$)"
         rf"|(?:(?:<naming.tail.within>|(?:{NEGATION})?(?:{comparator(lexicon)}))"
@@ -420,5 +421,5 @@ _HEAD = (
     rf"|{_LIST_MARK}|(?:<naming.head.enumerating>)(?=[\u4e00-\u9fff]))"
     r"|\((?:<announcing.front>)\)"
     r"|(?:<naming.name.project>)(?=<naming.head.project_measures>)"
-    rf"|(?:<naming.head.before_time>)(?={TIME})|(?:[\s,;:、。)”{TIME}]+)))"
+    rf"|(?:<naming.head.before_time>)(?={TIME})|{TIME}(?:<naming.head.from_then_patterns>)|(?:<naming.head.year_parts_patterns>)(?=..)|(?:[\s,;:、。)”{TIME}]+)))"
 )

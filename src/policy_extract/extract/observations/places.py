@@ -12,6 +12,7 @@ from functools import lru_cache
 from typing import Literal
 
 from policy_extract.expressions import expression
+from policy_extract.extract.observations.levels import Levels
 from policy_extract.extract.observations.phrase import Phrase
 from policy_extract.extract.observations.windows import OF
 from policy_extract.lexicon import Lexicon
@@ -30,13 +31,14 @@ _TOWN = 3  # signs of the shortest name of a county or town: 丙林区
 class Alone(NamedTuple):
     """Words that name a place and nothing else: the place, and whether the number is a gap to it.
 
-    ``compared``: words of comparison led to it (低于全省).
+    ``compared``: words of comparison led to it (低于全省). ``several``: more places than one (高于全国、全省), of which ``place`` is the first.
     """
 
     place: str
     compared: bool = False
     gap: bool = False
     average: bool = False
+    several: bool = False
 
 
 class PlaceWords:
@@ -83,6 +85,8 @@ class PlaceWords:
         self._before = pattern("(?:<owners.compared.before>)")
         self._than = pattern("(?:<owners.compared.than>)")
         self._leading = pattern("(?:<owners.compared.leading>)+$")
+        self.levels = Levels(lexicon)
+        self._rate_nouns = words("naming", "name.rate_nouns")
         self.kinds = words("owners", "form.kinds")
         self._kinds = (*self._bare, *self.kinds)
         self._place: Callable[[str], str | None] = lru_cache(maxsize=_MANY)(self._place_at)
@@ -198,6 +202,10 @@ class PlaceWords:
         rest = words[len(place) :].lstrip(OF) if place else words
         return rest if len(rest) >= 2 else words
 
+    def unplaced(self, words: str) -> str:
+        """``without``, but of a named place only: 苏州市|产值; refused: 城镇居民收入, which others have as well."""
+        return self.without(words) if self.at(words) else words
+
     def alone(self, words: str, below: Mapping[str, str], *, listed: bool = False) -> Alone | None:
         """Words that name a place, in a comparison or not, and no indicator: 宁波市, 低于全省平均水平.
 
@@ -209,6 +217,10 @@ class PlaceWords:
         while self.division(words[start:]) is None and (m := self._before.match(words, start)):
             before, start = m.group(), m.end()
         rest = words[start:]
+        levels = self.levels.above(before, rest)
+        if levels and (behind := self._behind.fullmatch(rest, levels.end)):
+            gap = bool(behind["gap"]) or before in self._gap_before
+            return Alone(levels.place, True, gap, bool(behind["average"]), levels.several)
         bare = rest if rest in self._bare else None
         place = bare or self.at(rest)
         written = place or ""
@@ -224,8 +236,10 @@ class PlaceWords:
         return Alone(place, bool(before), gap, bool(behind["average"]))
 
     def inside(self, words: str, below: Mapping[str, str]) -> tuple[str, Alone] | None:
-        """An indicator with a comparison behind it: 研发投入强度|低于全国平均水平."""
-        for match in self._than.finditer(words, _SHORTEST):
+        """An indicator with a comparison behind it: 研发投入强度|低于全国平均水平, 增幅|高于全省."""
+        for match in self._than.finditer(words, _OPENING):
+            if match.start() < _SHORTEST and words[: match.start()] not in self._rate_nouns:
+                continue
             alone = self.alone(words[match.start() :], below)
             if alone:
                 return self._leading.sub("", words[: match.start()]), alone

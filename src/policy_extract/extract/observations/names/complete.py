@@ -9,12 +9,15 @@ import re
 from collections.abc import Sequence
 
 from policy_extract.expressions import expression
-from policy_extract.extract.observations.windows import OF, REMARK
-from policy_extract.lexicon import Lexicon
+from policy_extract.extract.observations.names.list_owners import ListOwners
+from policy_extract.extract.observations.names.shared_measures import SharedMeasures
+from policy_extract.extract.observations.windows import OF
+from policy_extract.lexicon import Lexicon, names_of_indicators
 from policy_extract.measure.period_forms import CN
 
 _NUMERAL = expression(CN)
 _LAST = expression(rf"(?P<numeral>{CN})(?P<rest>(?!{CN})[\u4e00-\u9fff].+)")
+_OPENED = expression(r"[“‘《(][^”’》)]*$")
 _TWO = 2
 
 
@@ -23,6 +26,8 @@ class Completion:
 
     def __init__(self, lexicon: Lexicon) -> None:
         words = lexicon.words
+        self._owners, self._measures = ListOwners(lexicon), SharedMeasures(lexicon)
+        self._known = lexicon.once(names_of_indicators)
         # 国家级龙头企业2家、省级15家; 研发平台60个（国家级5个）; A级物流企业86家，其中5A级3家
         self._level = lexicon.pattern(
             r"(?:<naming.complete.level>|[1-5]?A)<naming.complete.level_sign>(?:及?以上)?"
@@ -51,9 +56,8 @@ class Completion:
         self._measure_ends = words("naming", "complete.measures")
         self._counts = words("naming", "complete.counts")
         self._per_head = words("naming", "complete.per_head")
-        shared_by = lexicon.table("naming", "shared_by").items()
-        self._shared_by = {word: fronts for word, fronts in shared_by if isinstance(fronts, tuple)}
-        self._shared = words("announcing", "words.measures")
+        self._sizes = words("naming", "complete.sizes")
+        self._of_all = words("naming", "complete.of_all")
         self._befallen = frozenset(words("naming", "complete.befallen"))
         self._amounts = (*words("naming", "complete.measures"), *words("naming", "project.money"))
         self._alone = frozenset(words("naming", "complete.alone"))
@@ -108,9 +112,12 @@ class Completion:
         """省级数字经济示范区5个、示范园15个 → 省级数字经济示范园; 低空制造业企业50家、服务业企业50家."""
         if not previous or not name:
             return None
+        if name.startswith(self._of_all):
+            return None  # 金融机构存款余额…、|各项贷款余额: it says of which itself
         if len(name) <= 6:
             place = previous.find(name[:2])
-            if place > 1 and 2 < len(previous) - place <= 6:
+            whole = not _OPENED.search(previous[: max(place, 0)])  # not out of “成长型数商”
+            if whole and place > 1 and 2 < len(previous) - place <= 6:
                 return previous[:place] + name
         tail = 0
         while tail < min(len(name), len(previous)) and name[-1 - tail] == previous[-1 - tail]:
@@ -122,6 +129,7 @@ class Completion:
             and len(other) > len(stem) + 1
             and not other.startswith(stem)
             and stem not in self._qualities
+            and name not in self._known  # 固定资产投资…、|工业投资
             and re.fullmatch(r"[\u4e00-\u9fff]+", other)
             and not re.search(r"[省市国级]", other)
         )
@@ -177,16 +185,29 @@ class Completion:
         levels = [self.head_of(p, last) for p in parts[:-1]]
         if levels and all(levels):
             return [*filter(None, levels), last]  # 国家级、省级企业技术中心
-        shared = self._shared_measure(parts)
+        owned = self._owners.of(parts)
+        if owned:
+            return owned  # 生猪存栏、出栏量
+        twins = [self.twin_of(p, parts[0]) for p in parts[1:]]
+        if twins and all(twins):
+            return [parts[0], *filter(None, twins)]  # 一般公共预算收入、支出
+        size = next((s for s in self._sizes if last.startswith(s)), "")
+        if size and all(p in self._sizes for p in parts[:-1]):
+            return [p + last[len(size) :] for p in parts[:-1]] + [last]  # 大、中、小城市公交车辆
+        shared = self._measures.of(parts)
         further = bool(head and shared.endswith(head) and len(shared) > len(head))
         if head and last.endswith(head) and last != head and not further:  # 居民|收入
             lead = last[: -len(head)]
             shares = [p for p in parts[:-1] if p[-2:] != head[-2:] and len(p) <= len(lead) + 8]
+            # 能耗、二氧化碳排放量; 住户存款、企业贷款余额
+            own = (*self._measures.consumed, head[1:2])
+            shares = [p for p in shares if not p.endswith(own)]
             if shares and len(shares) == count - 1:
                 return [p + head for p in parts[:-1]] + [last]
         if shared:
             return [p + shared for p in parts[:-1]] + [last]
-        if all(len(p) <= 2 for p in parts[:-1]) and len(last) > 4:
+        itself = any(p.endswith(self._measures.consumed) for p in parts[:-1])
+        if all(len(p) <= 2 for p in parts[:-1]) and len(last) > 4 and not itself:
             tail = last[len(parts[0]) :]
             return [p + tail for p in parts[:-1]] + [last]
         return list(parts)
@@ -238,26 +259,3 @@ class Completion:
             if previous.endswith(other) and len(previous) > len(other):
                 return previous[: -len(other)] + name
         return None
-
-    def _shared_measure(self, parts: Sequence[str]) -> str:
-        """What only the last of a list says for all: 化学需氧量、氨氮、氮氧化物排放总量 → 排放总量; 失业保险、工伤保险参保人数.
-
-        Refused: names that measure something themselves (规上工业增加值、规上工业总产值).
-        """
-        last, others = REMARK.sub("", parts[-1]), parts[:-1]  # 氨氮排放总量（含生活源）
-        if not others or any(REMARK.sub("", p).endswith(self._measure_ends) for p in others):
-            return ""
-        for measure, fronts in self._shared_by.items():
-            if last.endswith(measure) and all(
-                p in fronts for p in (*others, last[: -len(measure)])
-            ):
-                return measure
-        alike = others[0][-2:]
-        place = last.find(alike)
-        if len(alike) == 2 and 0 < place < len(last) - 3 and all(p.endswith(alike) for p in others):
-            tail = last[place + 2 :]
-            return "" if tail in self._counts else tail  # 高新技术企业、科技型中小企业数量
-        tail = max((m for m in self._shared if last.endswith(m)), key=len, default="")
-        if tail and any(REMARK.sub("", p).endswith(tail) for p in others):
-            return ""  # 化学需氧量排放量（含工业源）、氨氮排放量
-        return tail if tail and 1 < len(last) - len(tail) <= max(map(len, others)) + 4 else ""

@@ -204,6 +204,9 @@ def _part_class(reading: Reading, c: Clause) -> Naming | None:
         own = words.rated_by.sub("", subject)  # 全国医院|病床使用率
         return Naming(carried._replace(words=own), c.phrase, kind_of=name)
     work = c.q.kind not in COUNTED and name.endswith(words.works)
+    said = c.subject.said
+    if work and said and not reading.parts.opened(c.shadow[said.end : c.q.start]):
+        return None  # 其中厂房10亿元、|工业项目|120亿元: what was named last is a part itself
     if work or (name in words.sectors and not name.endswith(words.not_sectors)):
         return Naming(carried, c.phrase, kind_of=name)  # 引进外资10亿美元，其中制造业6亿美元
     body = next((b for b in words.classed if name.endswith(b) and subject.endswith(b)), "")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from policy_extract.extract.observations.drafts import Candidate, Name
-from policy_extract.extract.observations.names.elsewhere import PLACE_ALONE
+from policy_extract.extract.observations.names.elsewhere import COMPARED, PLACE_ALONE
 from policy_extract.extract.observations.names.name_clause import Reading
 from policy_extract.extract.observations.names.thread import Front, Thread
 from policy_extract.extract.observations.phrase import Phrase
@@ -22,6 +22,9 @@ class Dealer:
     def __init__(self, reading: Reading, switches: Switches) -> None:
         self._reading = reading
         self._place_alone = switches.has(PLACE_ALONE)
+        self._compared = switches.has(COMPARED)
+        self._own_rates = switches.has(EACH_RATE)
+        self._joints = ("、", *reading.words.joining)
         self._own_level = switches.has(OWN_LEVEL)
         self._in_rounds = switches.has(ROUNDS)
         self._of_years = switches.has(OF_YEARS)
@@ -63,12 +66,17 @@ class Dealer:
                 return [name.carried() for name in thread.told[-count:]]
             if not dealt and not thread.subjects and self._backward(thread, group):
                 return [name.carried() for name in thread.told[-count:]]
+            if not dealt and not thread.subjects and self._each_rate(shadow, thread, front, group):
+                named = thread.alone if thread.part else thread.told
+                return [name.carried()._replace(rule=EACH_RATE.id) for name in named[-count:]]
             if len(thread.subjects) > 1 and front.phrase.says("distributive"):
                 return []  # “…三项分别为…，增速分别为8%、10%”: whose the two are is open
             return [thread.subject.carried()] * count if thread.subject else []
         parts = self._reading.nouns.listed_as(words, (count, count // _YEARS))
         if thread.subject is None and all(p in self._reading.places.abroad for p in parts):
             return []  # “美国、日本分别为3%、4%”: of what nobody says
+        if points and self._compared and (gaps := self._gaps(thread, front, count)):
+            return gaps
         placed = self._placed(thread, parts, points) if self._place_alone else []
         if len(placed) == count:
             return placed
@@ -102,6 +110,22 @@ class Dealer:
         last = thread.told[-1:]
         named = thread.subject is not None and [n.words for n in last] == [thread.subject.words]
         return kinds == {"multiple"} and named and len(thread.told) >= len(group)
+
+    def _each_rate(
+        self, shadow: str, thread: Thread, front: Front, group: Sequence[Candidate]
+    ) -> bool:
+        """“城镇居民收入2.2万元，农村居民收入0.8万元，同比增长8.5%和13%”: one thing does not grow at two rates.
+
+        Refused: 比2015年和2019年增长85%和13%, 同比和环比增长: two times for one thing.
+        """
+        kinds = {c.quantity.kind for c in group if c.quantity}
+        subject = thread.subject
+        if not self._own_rates or kinds != {"ratio"} or not front.phrase.moved or subject is None:
+            return False
+        joined = any(mark in shadow[front.left : group[0].start] for mark in self._joints)
+        named = thread.alone if thread.part else thread.told
+        alike = [name.words for name in named[-1:]] == [subject.words]
+        return not joined and alike and len(named) >= len(group)
 
     def _told_apart(self, words: str, parts: Sequence[str]) -> bool:
         """Names that a list tells apart by itself: A、B, A率和B率; not 环境与健康素养水平, 城乡居民收入."""
@@ -137,6 +161,15 @@ class Dealer:
             return ()
         return tuple(words.replace(pair, one, 1) for one in two)
 
+    def _gaps(self, thread: Thread, front: Front, count: int) -> list[Name]:
+        """“…增长12%，分别高于全国、全省5.9和2.9个百分点”: how far the plan's own value is from that of each."""
+        places, subject = self._reading.places, thread.subject
+        alone = places.alone_in(front.phrase, thread.below) if subject else None
+        if subject is None or alone is None or not alone.compared:
+            return []
+        bare = places.unplaced(subject.words)
+        return [Name(bare, COMPARED.id, subject.said, ("indicator.carried",))] * count
+
     def _placed(self, thread: Thread, parts: Sequence[str], gaps: bool) -> list[Name]:
         """“其中余杭区、萧山区分别为200家、150家”: places alone have the numbers of what was named before.
 
@@ -148,14 +181,14 @@ class Dealer:
         others = [one for one in alone if one]
         last = places.at(parts[-1])
         if thread.subject and len(others) == len(parts):
-            bare, said = places.without(thread.subject.words), thread.subject.said
+            bare, said = places.unplaced(thread.subject.words), thread.subject.said
             doubts = ("indicator.carried",)
         elif last and len(parts) > 1 and len(others) == len(parts) - 1 and not alone[-1]:
             bare, said, doubts = parts[-1][len(last) :], None, ("indicator.completed",)
             others.append(Alone(last))
         else:
             return []
-        if gaps and any(one.compared for one in others):
+        if gaps and self._compared and any(one.compared for one in others):
             return [Name(bare, "name.compared", said, doubts)] * len(others)
         return [Name(o.place + bare, "name.place_alone", said, doubts) for o in others]
 
@@ -174,6 +207,11 @@ ROUNDS = Rule(
     "name.rounds", "name", "逐年逐项对应", "names of a list, year by year",
     "到2022年和2030年，A率、B率分别达到20%、30%和40%、50%: 20% and 40% are A",
     "A率、B率分别达到20%、30%", Dealer._rounds,
+)  # fmt: skip
+EACH_RATE = Rule(
+    "name.each_rate", "name", "逐项增速", "a rate for each before",
+    "工业用电86亿千瓦时，居民用电21亿千瓦时，同比增长6.2%和11%: one thing does not grow at two rates",
+    "财政收入30亿元，增长6.2%和11%; 比2015年和2019年增长40%和11%: two times for one thing", Dealer._each_rate,
 )  # fmt: skip
 OF_YEARS = Rule(
     "name.of_years", "name", "逐年对应", "one name, year by year",

@@ -22,11 +22,15 @@ def _place_alone(reading: Reading, c: Clause) -> Naming | Passed | None:
         return Passed(PLACE_ALONE.id) if words in places.abroad else None
     if not words:
         return None
+    if words in places.levels.whole and c.q.kind not in COUNTED:
+        return Passed(PLACE_ALONE.id)  # 高于省3.3万元、|市|2.5万元
     others, kind = places.others(words), words in places.kinds
     alone = None if others or kind else places.alone_in(c.phrase, c.below)
     if not (others or kind) and (alone is None or _gap_to(alone, c)):
         return None
-    own = places.without(c.subject.words)
+    if alone is not None and alone.several:
+        return Passed(PLACE_ALONE.id)  # 高于|省、市|7.5%的平均水平: of neither
+    own = (places.unplaced if alone else places.without)(c.subject.words)
     bare = Name(own, "name.place_alone", c.subject.said, ("indicator.carried",))
     if alone is None:
         return Naming(bare, c.phrase, kind_of=None if others else words)
@@ -65,13 +69,13 @@ def _compared(reading: Reading, c: Clause) -> Naming | None:
     inside = reading.places.inside(c.phrase.name, c.below)
     if inside:
         lead, alone = inside
-        words = lead if _gap_to(alone, c) else alone.place + reading.places.without(lead)
+        words = lead if _gap_to(alone, c) else alone.place + reading.places.unplaced(lead)
         said = located(c.shadow, lead, c.left, c.q.start)
         return Naming(Name(words, "name.compared", said), c.phrase)
     own = reading.places.alone_in(c.phrase, c.below) if c.subject else None
     if own is None or c.subject is None or not _gap_to(own, c):
         return None
-    words = reading.places.without(c.subject.words)
+    words = reading.places.unplaced(c.subject.words)
     name = Name(words, "name.compared", c.subject.said, ("indicator.carried",))
     return Naming(name, c.phrase)
 

@@ -45,6 +45,7 @@ class FrontReader:
         if left == start and shadow[left - 1 : left] == ":" and left - 1 > thread.end:
             left = left_edge(shadow, thread.end, left - 1)  # “规上工业企业：1500家”
         before = self._fronts.unnumbered(words_before(shadow, left, start, timeline))
+        before = self._fronts.undashed(before)
         before = self._fronts.unremarked(before)
         if shadow[left - 1 : left] == "(":
             before = self._fronts.held(before)

@@ -47,6 +47,12 @@ class Fronts:
         self._between = lexicon.pattern(
             rf"(?:<naming.tail.between>|^(?:<naming.tail.between_alone>)|(?:\d{{1,2}}|{COUNT}){numerals.YEAR})$"
         )
+        self._leads = (*words("naming", "name.no_label"), *words("naming", "name.dashed"))
+        self._census = lexicon.pattern(
+            r"(?:<naming.tail.beside>|^)“?[^“”,、;]{0,12}(?:<naming.tail.censuses>)”?$"
+        )
+        self._compared = words("naming", "tail.compared")[0]
+        self._censuses = tuple(w + q for w in words("naming", "tail.censuses") for q in ("", "”"))
         self._held = lexicon.pattern(
             r"(?:<naming.remark.holding>)(?![\u4e00-\u9fff]?(?:<naming.remark.contents>)(?:[^\u4e00-\u9fff]|<announcing.back>|$))"
         )
@@ -96,10 +102,24 @@ class Fronts:
         return phrase.saying("year_on_year", words) if words.startswith(self._yoy) else phrase
 
     def _without_between(self, phrase: Phrase) -> Phrase:
-        """What stands between a name and a word of growth: 出栏86万头，|环比|增2%; 农机服务收入|5年|增60%; 财政收入|连续|增长."""
+        """What stands between a name and a word of growth: 出栏86万头，|环比|增2%; 农机服务收入|5年|增60%; 财政收入|连续|增长.
+
+        Nor the census that it grew by: 法人单位3200个，|比“四经普”|增长29.8%.
+        """
         while between := self._between.search(phrase.name):
             phrase = phrase.named(phrase.name[: between.start()])
-        return phrase
+        bare = phrase.name.removesuffix(self._compared)
+        census = self._census.search(bare) if bare.endswith(self._censuses) else None
+        if census is None:
+            return phrase
+        return phrase.named(phrase.name[: census.start()]).saying("based", census.group())
+
+    def undashed(self, words: str) -> str:
+        """《规划》有明确的目标|——粮食产量: what a dash leads to, without the clause that says it comes. Refused: 甲城-乙城公路里程."""
+        if "-" not in words:
+            return words
+        head, _, tail = words.rpartition("-")
+        return tail if head.rstrip("-").endswith(self._leads) else words
 
     def held(self, words: str) -> str:
         """（|含|高技能人才15万人）: what is counted with it; the word at the head of a bracket is no part of the name. Refused: 含氧量, 含沙量."""

@@ -66,6 +66,7 @@ def _carried(reading: Reading, c: Clause) -> Naming | None:
             or bool(q.bound)
             or q.kind == "multiple"
             or c.left == q.start
+            or _sum_of_deals(reading, c)
         )
     if not goes_on:
         return None
@@ -85,8 +86,8 @@ def _carried(reading: Reading, c: Clause) -> Naming | None:
 
 CARRIED = Rule(
     "name.carried", "name", "前句的名称", "name of an earlier clause",
-    "产值76亿元，较2015年|增长75%: of the indicator named before; 搬迁1200户|4800人",
-    "5家 that nothing announces", _carried,
+    "产值76亿元，较2015年|增长75%: of the indicator named before; 搬迁1200户|4800人; 融资20笔|、35亿元",
+    "5家 that nothing announces; 企业5家、12亿元", _carried,
 )  # fmt: skip
 
 
@@ -114,9 +115,19 @@ SHARE_ITSELF = Rule(
 
 
 def _beside(reading: Reading, c: Clause) -> bool:
-    """People counted directly behind households of the same: 搬迁1200户|4800人, 减至887户|1472人."""
-    before = c.shadow[c.left - 1 : c.left]
-    return c.left == c.q.start and before.isalpha() and c.q.unit in reading.words.beside
+    """People counted directly behind households of the same: 搬迁1200户|4800人, 减至887户|1472人, 转移16.6万户|70.5万人."""
+    before, units = c.shadow[c.left - 1 : c.left], reading.words.beside
+    people = c.q.unit in units or c.q.base_unit in units
+    return c.left == c.q.start and before.isalpha() and people
+
+
+def _sum_of_deals(reading: Reading, c: Clause) -> bool:
+    """Money beside the number of deals that it was moved by: 并购重组20起|、35亿元. Refused: 上市企业5家、12亿元."""
+    if c.q.kind != "money":
+        return False
+    mark = c.shadow.find("、", c.left - 1, c.q.start)
+    alone = mark >= 0 and not c.shadow[c.left : c.q.start].strip("、 \n")
+    return alone and c.shadow.endswith(reading.words.deals, 0, mark)
 
 
 def _rate_itself(reading: Reading, c: Clause) -> Naming | None:

@@ -49,6 +49,7 @@ class NameWords:
         self.not_sectors = words("naming", "part.not_sectors")
         self.works = words("naming", "part.works")
         self.beside = words("naming", "name.beside")
+        self.deals = words("naming", "name.deals")
         self.rated = words("naming", "part.rated")
         self.rated_by = pattern(
             r"^[\u4e00-\u9fff]{0,6}?(?:<naming.part.rated>)(?=[\u4e00-\u9fff]{2,})"

@@ -61,6 +61,8 @@ def _below(s: Splitter, cut: Cut) -> Cut | None:
         tail = tail[1 + len(following) :]
     if tail.startswith(("、", "等", *s.words.clusters, *s.words.platform_ends)) or len(tail) <= 1:
         return None  # 观山湖|新区 is no 观山湖区
+    if place in s.words.things and tail.endswith(s.words.made):
+        return None  # 白银|产量: the metal
     area = "、".join(s.full.get(p, p) for p in places)
     return cut._replace(
         name=tail.lstrip(OF), area=area, area_rule="area.below", area_words="、".join(places)

@@ -31,12 +31,16 @@ class OwningWords:
         self.outputs = words("naming", "inner.outputs")
         self.no_branch = words("owners", "opening.no_branch")
         self.no_opening = words("owners", "opening.no_opening")
+        self.rates = words("owners", "carried.rates")
         self.ranked = words("owners", "upper.ranked")
         self.more = words("naming", "inner.more")
         self.bare = frozenset((*self.outputs, *words("owners", "section.measures")))
         # 数字经济|蓬勃发展，…: what a sentence opens with, and how it went
         self.opening = pattern(
             r"(?:<announcing.words.whole_area>)?(?P<who>[\u4e00-\u9fff]{2,14}?)(?:<naming.turn.predicates>)[\u4e00-\u9fff]{0,12},"
+        )
+        self.topic = pattern(
+            r"[\s\d.、]*(?P<who>[\u4e00-\u9fff()“”、]{1,24}?(?:<owners.topic.ends>))(?:<owners.topic.behind>)[,:]"
         )
         self.spends = words("naming", "inner.spends")
         self.spent = words("naming", "inner.spent")

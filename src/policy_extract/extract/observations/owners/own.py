@@ -201,6 +201,7 @@ SEGMENTS: tuple[Rule[Owns], ...] = (
     segments.BEFORE_VERB,
     segments.ROW,
     projects.IN_NAME,
+    segments.TOPIC,
     projects.PROJECT,
     projects.OF_PROJECT_HEADING,
     segments.OF_HEADING,

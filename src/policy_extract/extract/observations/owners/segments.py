@@ -8,6 +8,8 @@ from policy_extract.extract.observations.owners.projects import LISTED, PROJECTS
 from policy_extract.extract.observations.windows import located
 from policy_extract.rules import Rule, Said, Settled
 
+_RATED = "segment.rate"
+_OWN_OBJECT = 8  # signs of the name of a rate that says itself of what it is
 _DOCUMENT = "《"  # what a document's name opens with
 
 
@@ -90,6 +92,27 @@ OF_HEADING = Rule(
 )  # fmt: skip
 
 
+def _of_topic(look: OwnLook) -> Settled[str] | None:
+    sentence, words = look.home.sentence, look.ground.words
+    if look.home.cell is not None or look.part.phrase.says("whole_area"):
+        return None
+    topic = words.topic.match(look.ground.plan.shadow, sentence.start, look.named.left)
+    if topic is None or (look.area and look.area.value != look.ground.splitter.area):
+        return None
+    if look.ground.splitter.of_other_field(look.part.cut.name):
+        return None  # 文旅产业方面，|旅游接待人次|300万: of a field of its own
+    if words.peeler.borders.opens_with_verb(topic["who"]):
+        return None  # 推进茶产业链方面
+    return Settled(topic["who"], "segment.topic", Said(*topic.span("who")))
+
+
+TOPIC = Rule(
+    "segment.topic", "own", "句首的产业链", "the chain that a sentence is about",
+    "茶产业链方面，招引…等项目，到位资金|0.8亿元: all of the sentence, not of what its lists end with",
+    "工业方面，规上工业增加值增长8%: a field, whose indicators are the area’s; 全县到位资金; 文旅产业方面，旅游接待人次300万", _of_topic,
+)  # fmt: skip
+
+
 def _of_opening(look: OwnLook) -> Settled[str] | None:
     words, part, shadow = look.ground.words, look.part, look.ground.plan.shadow
     bare = part.cut.name in words.bare and not part.phrase.says("whole_area")
@@ -140,6 +163,9 @@ def _carried(look: OwnLook) -> Settled[str] | None:
     ):
         return None  # 中央预算内投资项目总投资20亿元, |高标准农田建设项目总投资15亿元: a project of its own
     segment = before.segment
+    own_object = len(look.part.cut.name) >= _OWN_OBJECT and segment.rule == _RATED
+    if own_object and look.part.cut.name.endswith(look.ground.words.rates):
+        return None  # 养老机构消防合格率100%、|高龄老人津贴发放率|100%: it says whose it is
     if look.ground.splitter.other_sector(look.part.cut.name, segment.value):
         return None
     if look.part.cut.name.startswith(segment.value):
@@ -150,6 +176,6 @@ def _carried(look: OwnLook) -> Settled[str] | None:
 CARRIED = Rule(
     "segment.carried", "own", "前句的主体", "owner of the number before",
     "纺织产业产值500亿元，|增加值100亿元: also of 纺织产业",
-    "全市…: the whole area; 省财政安排资金12亿元，造林面积|60万亩: who pays for one has but that; a name with a project of its own",
+    "全市…: the whole area; 省财政安排资金12亿元，造林面积|60万亩: who pays for one has but that; a name with a project of its own; 养老机构消防合格率100%、高龄老人津贴发放率|100%",
     _carried,
 )  # fmt: skip

@@ -60,6 +60,8 @@ class OwnerWords:
         self.caption_number = pattern(
             r"^(?:<layout.appendix.heads>|<owners.place.captions>)?[\s\d-]*"
         )
+        self.things = words("owners", "place.things")
+        self.made = words("owners", "place.things_made")
         self.place_joints = words("owners", "place.joints")
         self.clusters = words("owners", "place.clusters")
         self.owner_ends = (
@@ -199,14 +201,18 @@ class Splitter:
         """The words end with an indicator that is known: 高技术制造业|增加值."""
         return self.is_measure(words) or bool(self.words.known_tails(words))
 
+    def of_other_field(self, name: str) -> bool:
+        """A known indicator of a field that is no industry's: 旅游接待人次. Refused: 签约投资额, 产值."""
+        tails = [name] if name in self.words.known else self.words.known_tails(name)
+        return bool(tails) and self.words.other_field(tails[0])
+
     def has_owner(self, name: str) -> bool:
         """A name that says itself whose it is: 商场|销售额; 旅游接待人次, of a field of its own.
 
         Refused: 规上工业亩均税收, 增加值, 上架率, 龙头企业.
         """
         words = self.words
-        tails = [name] if name in words.known else words.known_tails(name)
-        if tails and words.other_field(tails[0]):
+        if self.of_other_field(name):
             return True
         head = next((h for h in words.own_heads if name.endswith(h)), "")
         return bool(head) and len(name) > len(head) and not words.general(name[: -len(head)])

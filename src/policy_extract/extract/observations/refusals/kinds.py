@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
+from operator import attrgetter
 
 from policy_extract.extract.observations.refusals.look import Look, whole
 from policy_extract.extract.observations.refusals.needs import (
@@ -11,10 +13,14 @@ from policy_extract.extract.observations.refusals.needs import (
 from policy_extract.measure.quantity import COUNTED
 from policy_extract.rules import Rule, Said
 
+_START = attrgetter("start")
+_BOUND = 5  # signs in which the word that bounds a length of time stands
+_OFTEN_NONE = frozenset(("time", "age", "rank"))  # kinds of which most numbers are no values
+_LISTED = 16  # … and a list of bare numbers in front of one with the unit of all: 8个小时
 _RATIOS = 36  # … in which a ratio of parts is named: 三次产业结构由2019年的4.6:45.7:49.7调整为
 _AVERAGED = 24  # signs in which the name of an average of time stands
 _SPELLS = ("count", "none")  # 11个|季度, 三个|台阶
-_DEALT = 16  # signs in which 分别 stands in front of the numbers that it deals out
+_DEALT = 40  # signs in which 分别 and its list stand in front of a number of the list
 _COMPARED = 16  # … and the words that compare a value with its target
 
 
@@ -45,6 +51,12 @@ EFFORT = Rule(
 )  # fmt: skip
 
 
+def _bounded_time(look: Look) -> bool:
+    """A word in front, or in front of the bare numbers of its list, that makes a length of time a bound: 不少于10、9、|8个小时."""
+    head = look.words.numbers_listed.sub("", look.before(_LISTED))[-_BOUND:]
+    return look.words.time_bound.search(head.rstrip()) is not None
+
+
 def _duration(look: Look) -> Said | None:
     q = look.q
     if q.kind != "time":
@@ -55,7 +67,7 @@ def _duration(look: Look) -> Said | None:
         start = max(look.sentence.start, q.start - 12)
         if look.words.spans.search(look.shadow, start, q.start):
             return None
-    if look.words.time_bound.search(look.before().rstrip()):
+    if _bounded_time(look):
         return None
     if look.words.started.match(look.shadow, q.end) and look.words.years_from.search(
         look.before(_AVERAGED)
@@ -160,15 +172,32 @@ BANDWIDTH = Rule(
 )  # fmt: skip
 
 
+def _has_unit_of_list(look: Look) -> bool:
+    """A number of a list whose last has the unit of all: 分别下降|0.5和0.7个百分点, 分别达到15、|12和10标台.
+
+    Refused: 分别位于2和3号地块: no unit at the end; 办好1、2件: nothing deals out or announces.
+    """
+    last = look.q
+    for following in look.numbers[bisect_right(look.numbers, last.start, key=_START) :]:
+        if not look.words.dealt_on.fullmatch(look.shadow, last.unit_end, following.number):
+            return False
+        if following.kind != "none":
+            if following.kind in _OFTEN_NONE and not _bounded_time(look):
+                return False
+            time = look.timeline.touches(following.start, following.end)
+            return time is None and look.words.dealt.search(look.before(_DEALT)) is not None
+        last = following
+    return False
+
+
 def _bare(look: Look) -> Said | None:
     q = look.q
     if q.kind != "none":
         return None
     if look.words.started.match(look.after(8)) and look.words.from_.search(look.before(10)):
         return None  # 系数由0.57提高到0.58, 收入比由上年的1.82缩小到1.78
-    dealt = look.words.dealt.search(look.before(_DEALT))
-    if dealt and (dealt["grown"] or q.bound) and look.words.dealt_on.match(look.after(_DEALT)):
-        return None  # 分别下降0.5和0.7个百分点: the last has the unit of all
+    if _has_unit_of_list(look):
+        return None
     if q.comparator == "range" and look.shadow.endswith(look.words.between, q.start, q.end):
         return None  # 系数在0.53与0.56之间
     if not (q.bound or look.words.announced.search(look.before().rstrip())):
@@ -180,7 +209,7 @@ def _bare(look: Look) -> Said | None:
 BARE = Rule(
     "refuse.bare", "refuse", "没有单位的数", "a number without a unit",
     "a number with neither unit nor announcing word: 项目12",
-    "指数达到110; 分别下降0.5和0.7个百分点", _bare, needs=of_kind("none"),
+    "指数达到110; 分别达到15、12和10标台: the last has the unit of all", _bare, needs=of_kind("none"),
 )  # fmt: skip
 
 

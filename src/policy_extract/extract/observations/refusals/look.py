@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from policy_extract.extract.observations.refusals.words import RefusalWords
@@ -24,6 +24,7 @@ class Look:
     q: Quantity
     timeline: TimeLine
     words: RefusalWords
+    numbers: Sequence[Quantity]  # all of its sentence, in order
 
     def before(self, length: int = 5) -> str:
         """The words right before the digits, within the sentence."""

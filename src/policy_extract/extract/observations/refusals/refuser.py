@@ -7,7 +7,7 @@ A rule that speaks refuses; its id and the words that it went by stay with the n
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 from operator import attrgetter
 
@@ -70,7 +70,7 @@ class Refuser:
         return kept, refused
 
     def _unrefused(
-        self, shadow: str, sentence: Sentence, found: Iterable[Quantity], timeline: TimeLine,
+        self, shadow: str, sentence: Sentence, found: Sequence[Quantity], timeline: TimeLine,
         refused: list[Refused],
     ) -> list[Look]:  # fmt: skip
         """The numbers that no rule refuses, in order; the first refusal of each other goes to ``refused``."""
@@ -78,7 +78,7 @@ class Refuser:
         signs = signs_of(shadow, sentence, words)
         kept: list[Look] = []
         for q in found:
-            look = Look(shadow, sentence, q, timeline, words)
+            look = Look(shadow, sentence, q, timeline, words, found)
             for rule in self.asked(*form_of(q, signs, words)):
                 said = rule.run(look)
                 if said is not None:

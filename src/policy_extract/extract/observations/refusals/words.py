@@ -92,13 +92,13 @@ class RefusalWords:
         )
         self.of_what = pattern(r"(?:<doubts.name.share_ends>)(?:<comparators.before.=>)?$")
         self.between = words("numbers", "range.between")
-        # 分别下降|0.5和0.7个百分点
+        # 分别下降|0.5和0.7个百分点, 分别达到15、|12和10标台: nothing but the list stands behind what tells of it
         self.dealt = pattern(
-            r"(?:<measures.distributive.words>)(?P<grown><measures.growth.up>|<measures.growth.down>)?$"
+            r"(?:(?:<measures.distributive.words>|<owners.compared.than>)[^,;。:()\d]{0,10}|(?:<refusals.announced.by>))"
+            r"(?:\d[\d.]*(?:<numbers.range.joined>|、))*$"
         )
-        self.dealt_on = pattern(
-            r"(?:(?:<numbers.range.joined>|、)\d[\d.]*)+(?:<refusals.dealt.units>)"
-        )
+        self.numbers_listed = pattern(r"(?:\d[\d.]*\s?(?:<numbers.range.joined>|、)\s?)+$")
+        self.dealt_on = pattern(r"\s?(?:<numbers.range.joined>|、)\s?")
         self.from_ = pattern(r"(?:<refusals.bare.from>)[^,;。、]{0,7}$")
         self.started = pattern(
             r"(?:<measures.growth.up>|<measures.growth.down>)(?:<measures.growth.to>)"

@@ -1,0 +1,79 @@
+"""What only the last name of a list says for all: the measure at its end (化学需氧量、氨氮|排放总量; 牛、羊|存栏量)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from policy_extract.extract.observations.windows import REMARK
+from policy_extract.lexicon import Lexicon
+
+_TWO = 2
+
+
+class SharedMeasures:
+    """Finds the measure that the last name of a list has for all; built once for a lexicon."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        words = lexicon.words
+        self._measure_ends = words("naming", "complete.measures")
+        #: What measures something itself, to which no measure of the last is added: 能耗、二氧化碳排放量.
+        self.consumed = words("naming", "complete.consumed")
+        self._counts = words("naming", "complete.counts")
+        self._each = words("naming", "complete.per_head")[0]
+        shared_by = lexicon.table("naming", "shared_by").items()
+        self._shared_by = {word: fronts for word, fronts in shared_by if isinstance(fronts, tuple)}
+        self._shared = words("announcing", "words.measures")
+        self._no_lead = frozenset(words("naming", "complete.no_lead"))
+        self._share_of = lexicon.pattern(
+            r"(?:<naming.tail.part_of>).{2,}(?:<naming.tail.ratio>|<naming.tail.whole>)$"
+        )
+
+    def of(self, parts: Sequence[str]) -> str:
+        """What only the last of a list says for all: 化学需氧量、氨氮、氮氧化物排放总量 → 排放总量; 失业保险、工伤保险参保人数.
+
+        Refused: names that measure something themselves (规上工业增加值、规上工业总产值).
+        """
+        last, others = REMARK.sub("", parts[-1]), parts[:-1]  # 氨氮排放总量（含生活源）
+        if not others or any(REMARK.sub("", p).endswith(self._measure_ends) for p in others):
+            return ""
+        for measure, fronts in self._shared_by.items():
+            if last.endswith(measure) and all(
+                p in fronts for p in (*others, last[: -len(measure)])
+            ):
+                return measure
+        alike = others[0][-1:]
+        place = last.find(alike, 1) + 1
+        listed = len(others) >= _TWO and all(
+            len(p) == place > 1 and p.endswith(alike) for p in others
+        )
+        if listed and place < len(last) - _TWO:
+            return last[place:]  # 小学生、初中生、高中生|每天睡眠时间
+        alike = others[0][-2:]
+        place = last.find(alike)
+        if len(alike) == 2 and 0 < place < len(last) - 3 and all(p.endswith(alike) for p in others):
+            tail = last[place + 2 :]
+            return "" if tail in self._counts else tail  # 高新技术企业、科技型中小企业数量
+        if any(p.endswith(self.consumed) for p in others):
+            return ""
+        share = self._share_of.search(last)
+        counted = any(p.endswith(self._counts) or self._each in p for p in others)
+        if (
+            share is not None and share.start() and not counted
+        ):  # 畜牧业、渔业产值|占农业总产值的比重
+            of_whole = self.of((*others, last[: share.start()]))
+            return of_whole + share.group()
+        return self._tail(others, last)
+
+    def _tail(self, others: Sequence[str], last: str) -> str:
+        """The measure at the end of the last name, with what it is of in front: 镍|产量, 普惠小微|贷款余额.
+
+        Refused: 总|产量, 净|面积: no name of a thing; 住户存款、企业|贷款余额: 余额 alone is shared.
+        """
+        longest = max(map(len, others)) + 4
+        ends = [m for m in self._shared if last.endswith(m) and 1 <= len(last) - len(m) <= longest]
+        ends = [m for m in ends if last[: -len(m)] not in self._no_lead]
+        bare = [REMARK.sub("", p) for p in others]
+        if any(p.endswith(m) for m in ends for p in bare):
+            return ""  # 化学需氧量排放量（含工业源）、氨氮排放量
+        doubled = tuple(p[-1] for p in bare if len(p) > _TWO)
+        return max((m for m in ends if m[1] not in doubled), key=len, default="")
