@@ -120,7 +120,7 @@ def _at_end(times: PlanTimes, spot: Spot, when: When) -> When:
         return when
     against = times.timeline.set_against(spot.sentence, spot.start, spot.end)
     if against and not (
-        spot.flows or spot.sums
+        spot.flows or spot.sums or spot.grows_yearly
     ):  # 过去五年，…。地方财政收入完成|326亿元，是2007年的2.3倍
         return Settled(Period.of(period.end, period.end), when.rule, when.said, when.doubts)
     from_ = any(word in sentence for word in times.words.origins[:2])

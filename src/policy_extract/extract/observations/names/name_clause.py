@@ -121,6 +121,11 @@ class NameWords:
             r"(?:<measures.distributive.words>).*\d"
             rf"|^(?:<measures.growth.up>|<measures.growth.down>)(?:<measures.growth.to>)?(?:{TIME}{OF}?)?\d"
         )
+        # 增长|5.9%，低于目标2.6个百分点（预期目标为|8.5%以上|）
+        self.goal_of_growth = pattern(
+            r"(?:(?P<up><measures.growth.up>)|(?P<down><measures.growth.down>))[^\d。;()]{0,3}[\d.]+%[^。;()]*"
+            r"\((?:<naming.planned.of>)*(?:<naming.planned.what>)(?:<naming.planned.is>)?$"
+        )
         self.aims = words("naming", "noun.aims")
         self.does = words("naming", "inner.does")
         self.subject_does = pattern(

@@ -12,8 +12,10 @@ from policy_extract.document import by_column, closed_up, shadow
 from policy_extract.expressions import expression
 from policy_extract.extract.observations.build import Fields
 from policy_extract.extract.observations.drafts import TASK_ROW, Name
+from policy_extract.extract.observations.timeline import TimeLine
 from policy_extract.lexicon import Lexicon
-from policy_extract.model import Kind, Table
+from policy_extract.measure.period import TimeSpan
+from policy_extract.model import Cell, Kind, Period, Table
 from policy_extract.rules import Refused, Rule, Said, Settled, Switches
 from policy_extract.tuples import NamedTuple
 
@@ -40,6 +42,8 @@ class TaskRows:
         self._by = lexicon.pattern(r"(?:<tables.role.by>)[^,;。]{0,10}$")
         self._by_ratio = lexicon.pattern(r"<tables.role.by_ratio>")
         self._doing = lexicon.words("tables", "role.doing")
+        self._deadlines = frozenset(lexicon.words("tables", "role.deadline"))
+        self._dated_by_row = switches.has(DUE)
 
     def columns(self, table: Table) -> TaskColumns | None:
         """The columns of a table of tasks that has targets; None for every other table."""
@@ -71,6 +75,29 @@ class TaskRows:
             return None
         start = cell.start + cell.text.index(words)
         return Name(words, TASK_ROW, Said(start, start + len(words)))
+
+    def due(self, table: Table, row: Sequence[Cell], timeline: TimeLine) -> TimeSpan | None:
+        """The deadline of a row of tasks, out of the column that has them (完成时限: 2026年9月); None for 长期, or for two."""
+        if not self._dated_by_row or table.role != "tasks" or not table.header_rows:
+            return None
+        heads = by_column(table.rows[table.header_rows - 1])
+        at = next((i for i, c in heads.items() if closed_up(c.text) in self._deadlines), None)
+        cell = row[at] if at is not None and at < len(row) else None
+        dated = timeline.last_dated(cell.start, cell.end, 2) if cell is not None else []
+        return dated[0] if len(dated) == 1 else None
+
+    def until(self, stated: Sequence[Fields], due: TimeSpan | None) -> tuple[Fields, ...]:
+        """What a row of tasks states, targets that no words of their own date by its deadline."""
+        if due is None or due.period is None or due.period.end is None:
+            return tuple(stated)
+        period = Period.of(due.period.start or due.period.end, due.period.end)
+        time: Settled[Period | None] = Settled(period, DUE.id, Said(due.start, due.end))
+        return tuple(
+            fields._replace(time=time)
+            if fields.kind.value == "target" and fields.time.doubts
+            else fields
+            for fields in stated
+        )
 
     def judged(
         self, plain: str, first: int | None, stated: Sequence[Fields]
@@ -125,6 +152,12 @@ ROW = Rule(
     "零工市场建设 | 到2025年建成12个: 零工市场", "参训率达到100%: the cell names it itself", TaskRows.name,
 )  # fmt: skip
 
+DUE = Rule(
+    "time.task_deadline", "date", "任务行的完成时限", "the deadline of the row",
+    "一批新增学位1000个 | 市教育局 | 2026年9月: what a task promises is for its deadline",
+    "到2027年建成12个: the cell says it itself; 长期, 2026年9月、12月", TaskRows.until,
+)  # fmt: skip
+
 #: What a column of tasks states; the first that speaks settles it.
 TOLD = (
     Rule(
@@ -137,4 +170,4 @@ TOLD = (
     ),
 )  # fmt: skip
 
-RULES = (ROW, *TOLD)
+RULES = (ROW, DUE, *TOLD)
