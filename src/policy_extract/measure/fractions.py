@@ -59,7 +59,8 @@ class Fractions:
         )
         self._no_half = words("numbers", "half.not_behind")
         self._half_sign = words("numbers", "half.sign")[0]
-        # 占比|过半, 一半以上, 半数; refused: 过半径, 一半导体, 超半小时
+        self._course = words("numbers", "half.not_behind_course")
+        # 占比|过半, 一半以上, 半数; refused: 过半径, 一半导体, 超半小时, 时间过半、任务过半
         self._half = lexicon.pattern(
             r"(?P<half>(?:<numbers.half.words>)|(?:(?<=<numbers.half.alone_behind>))(?:<numbers.half.sign>)(?:<numbers.half.number>)?)"
             r"(?!<numbers.half.not_before>)(?P<after><measures.fraction.after>)?"
@@ -121,6 +122,8 @@ class Fractions:
                 unit = self._half_unit.match(shadow, place, end)
                 if unit is not None and not shadow.endswith(self._no_half, start, place):
                     yield self._half_of_unit(shadow, unit)
+                continue
+            if shadow.endswith(self._course, start, found.start("half")):
                 continue
             after = found["after"] or ""
             front = self._bounds.front(shadow, found.start("half"))
