@@ -221,3 +221,21 @@ PART_CLASS = Rule(
     "造林100万亩，其中石漠化治理工程20万亩; 病床使用率79.4%，其中公立医院86%",
     "其中10亿元以上项目11个, 规上企业500家，其中规上工业企业200家: names of their own", _part_class,
 )  # fmt: skip
+
+
+def _collected(reading: Reading, c: Clause) -> Naming | None:
+    """The receipts that were named before, as collected by an office: …收入28563万元，从征收部门看：税务部门|完成|13866万元."""
+    subject = c.subject
+    if subject is None or c.phrase.name not in reading.words.collectors:
+        return None
+    if c.q.kind != "money" or not subject.words.endswith(reading.words.receipts):
+        return None
+    carried = Name(subject.words, "name.collected", subject.said, ("indicator.carried",))
+    return Naming(carried, c.phrase, kind_of=c.phrase.name)
+
+
+COLLECTED = Rule(
+    "name.collected", "name", "征收部门", "receipts by the office that collects them",
+    "一般公共预算收入28563万元，税务部门完成|13866万元: the receipts, of the segment 税务部门",
+    "税务部门办理退税3亿元: what it does itself; 税务部门罚没收入2亿元: named by itself", _collected,
+)  # fmt: skip

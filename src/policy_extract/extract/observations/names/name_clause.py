@@ -49,6 +49,8 @@ class NameWords:
         self.activities = words("naming", "part.activities")
         self.persons = words("naming", "part.persons")
         self.not_sectors = words("naming", "part.not_sectors")
+        self.collectors = frozenset(words("naming", "part.collectors"))
+        self.receipts = words("naming", "part.receipts")
         self.works = words("naming", "part.works")
         self.beside = words("naming", "name.beside")
         self.rated = words("naming", "part.rated")

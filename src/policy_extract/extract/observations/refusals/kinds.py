@@ -149,13 +149,15 @@ RANK = Rule(
 def _bandwidth(look: Look) -> Said | None:
     if look.q.kind != "bandwidth":
         return None
-    return None if look.words.announced.search(look.before().rstrip()) else whole(look)
+    before = look.before().rstrip()
+    told = look.words.announced.search(before) or look.words.computing.search(before)
+    return None if told else whole(look)
 
 
 BANDWIDTH = Rule(
     "refuse.bandwidth", "refuse", "带宽", "a bandwidth",
     "100兆宽带: a bandwidth as a name",
-    "出口带宽达到100Gbps", _bandwidth, needs=of_kind("bandwidth"),
+    "出口带宽达到100Gbps, 新增智能算力1.7万P", _bandwidth, needs=of_kind("bandwidth"),
 )  # fmt: skip
 
 
