@@ -60,6 +60,14 @@ class Shape(NamedTuple):
         cells = [row[at] for row in self.body if at < len(row) and row[at]]
         return 2 * sum(map(self.words.heads.bodies, cells)) > len(cells)
 
+    def figures(self, head: Head) -> bool:
+        """Whether most cells below a head are numbers: 目标任务 over 186, 140. Refused: a column of running numbers (任务 | 1, 2, 3)."""
+        at = self.heads.index(head)
+        cells = [row[at] for row in self.body if at < len(row) and row[at]]
+        told = [c for c in cells if number(c) and _FIGURE.search(c)]
+        serials = [serial(c) for c in told] == list(range(1, len(told) + 1))
+        return 2 * len(told) > len(cells) and not serials
+
     def captioned(self, name: str) -> bool:
         """Whether the caption holds a word of a list."""
         return any(word in self.caption for word in self.words.lists[name])
@@ -143,8 +151,10 @@ def _tasks(shape: Shape) -> Settled[TableRole] | None:
 
 
 def _counted(shape: Shape) -> bool:
-    """A column of units: the rows are indicators, whatever their head calls them."""
-    return bool(shape.among("header.unit")) and bool(shape.values())
+    """A column of units, or figures where the tasks should stand: the rows are indicators, whatever their head calls them."""
+    if shape.among("header.unit") and shape.values():
+        return True
+    return all(map(shape.figures, shape.among("role.task"))) and bool(_named(shape))
 
 
 def _tasks_by_caption(shape: Shape) -> Settled[TableRole] | None:
@@ -214,7 +224,7 @@ RULES: tuple[Rule[_Run], ...] = (
     ),
     Rule(
         "table_role.task_heads", "table_role", "任务分工表头", "heads of a division of tasks",
-        "重点任务 | 责任单位 → tasks", "a task that is counted: 任务 | 单位 | 2025年", _tasks,
+        "重点任务 | 责任单位 → tasks", "a task that is counted: 任务 | 单位 | 2025年; 指标 | 目标任务 | 责任单位 over figures", _tasks,
     ),
     Rule(
         "table_role.value_heads", "table_role", "指标与年份表头", "heads for indicator and year",
