@@ -62,9 +62,13 @@ class ReportReader:
         self._ends_back = lexicon.pattern("(?:<periods.report.ends_back>)$")
         self._half = lexicon.pattern(r"<periods.date.halves>")
         self._halves = halves(lexicon)
-        # 关于|上半年工作|, of which no word says that it is over
-        self._half_work = lexicon.pattern(
-            r"(?P<half><periods.date.halves>)(?:<periods.report.of_half>)$"
+        # “十二五”|圆满收官; not 坚决守住“十三五”脱贫成果
+        self._over = lexicon.pattern(
+            rf"[“\"]?(?:{names})[”\"]?[^“”\"]{{0,12}}(?:<periods.report.over>)"
+        )
+        # 关于|上半年工作|, 二、|2024年工作|, of which no word says whether it is over
+        self._bare_work = lexicon.pattern(
+            rf"(?:(?P<half><periods.date.halves>)|{YEAR} ?{numerals.YEAR}度?)(?:<periods.report.of_half>)$"
         )
         self._goes_on = lexicon.words("layout", "title.goes_on")
         self._this_year = lexicon.words("periods", "this.led")
@@ -97,10 +101,13 @@ class ReportReader:
         if year is None:
             return calendar
         title = shadow(plan.meta.title or "") or plan.first_line
-        parts = tuple(
-            part for start, words in heads if (part := self._part(start, words, year, title))
-        )
         title_end = len(plan.first_line)
+        parts: tuple[YearPart, ...] = ()
+        for start, words in heads:
+            part = self._part(start, words, year, title)
+            ahead = any(not one.looks_back and one.start >= title_end for one in parts)
+            if part is not None and not (ahead and self._untold(words)):
+                parts = (*parts, part)
         if all(part.start < title_end for part in parts):  # no head but the title
             parts = (*parts, *self._opened(plan, year))
         sums_up = self._sums_up.search(title) is not None
@@ -140,7 +147,7 @@ class ReportReader:
                 continue  # …预算执行情况 / 和2025年预算草案
             told = (self._back, self._ahead, self._past)  # 过去五年的工作
             if not any(pattern.search(words) for pattern in told):
-                if line["top"] and self._untold(words):
+                if line["top"] and (self._over.search(words) or self._bare_work.search(words)):
                     yield line.start(), words
                 continue
             if len(words) <= _BARE and self._bare.search(words):
@@ -151,13 +158,8 @@ class ReportReader:
                 yield line.start(), words
 
     def _untold(self, words: str) -> bool:
-        """A numbered heading without a word of review or outlook that names its time all the same: “十二五”圆满收官, 关于上半年工作.
-
-        Refused: two planning periods; 抓好上半年…, which opens with what is to be done.
-        """
-        if self._doing.match(words) is not None:
-            return False
-        return len(set(self._plan.findall(words))) == 1 or self._half_work.search(words) is not None
+        """A heading without a word of review or outlook, which opens no part behind one that looks ahead: 关于上半年工作 below 2024年工作安排."""
+        return not any(said.search(words) for said in (self._back, self._ahead, self._past))
 
     def _tells_back(self, words: str) -> bool:
         return self._looks_back(words) and not self._tells_ahead(words)
@@ -235,8 +237,9 @@ class ReportReader:
             # …2023年下半年工作总结及2024年上半年工作计划
             own = re.search(rf"({YEAR}) ?{numerals.YEAR}{half.group()}", title)
             year = years[0] if years else int(own[1]) if own else year
-            work = self._half_work.search(words)
-            back = back or (work is not None and self._halves[work["half"]][0] == _JANUARY)
+            work = self._bare_work.search(words)
+            told = work["half"] if work is not None else None
+            back = back or (told is not None and self._halves[told][0] == _JANUARY)
             return self._half_year(start, half.group(), year, back=back)
         if years:
             return YearPart(start, _period(years[0], years[0]), years[0] < year)

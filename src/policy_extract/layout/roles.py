@@ -22,6 +22,7 @@ TableRole = Literal["indicators", "tasks", "projects", "duties", "other"]
 _SPACE = expression(r"\s+")
 _UNIT = expression(r"\([^()]{1,8}\)$")
 _FIGURE = expression(r"\d")
+_VALUE = expression(r"[≥≤<>]?\d[\d.,]*[%‰]?[\u4e00-\u9fff]{0,4}")
 
 
 class Head(NamedTuple):
@@ -61,12 +62,15 @@ class Shape(NamedTuple):
         return 2 * sum(map(self.words.heads.bodies, cells)) > len(cells)
 
     def figures(self, head: Head) -> bool:
-        """Whether most cells below a head are numbers: 目标任务 over 186, 140. Refused: a column of running numbers (任务 | 1, 2, 3)."""
+        """Whether the cells below a head are figures, all of them: 目标任务 over 186, 9%左右, 2000人以上.
+
+        Refused: one that says what is to be done (新建学校3所), a column of running numbers.
+        """
         at = self.heads.index(head)
         cells = [row[at] for row in self.body if at < len(row) and row[at]]
-        told = [c for c in cells if number(c) and _FIGURE.search(c)]
-        serials = [serial(c) for c in told] == list(range(1, len(told) + 1))
-        return 2 * len(told) > len(cells) and not serials
+        told = [c for c in cells if _VALUE.fullmatch(c)]
+        serials = [serial(c) for c in cells] == list(range(1, len(cells) + 1))
+        return bool(told) and not serials and all(c in told or number(c) for c in cells)
 
     def captioned(self, name: str) -> bool:
         """Whether the caption holds a word of a list."""
@@ -79,6 +83,7 @@ _LISTS = (
     "role.deadline",
     "role.department",
     "role.duty",
+    "role.targets",
     "role.task_captions",
     "role.duty_captions",
     "role.project_captions",
@@ -154,7 +159,8 @@ def _counted(shape: Shape) -> bool:
     """A column of units, or figures where the tasks should stand: the rows are indicators, whatever their head calls them."""
     if shape.among("header.unit") and shape.values():
         return True
-    return all(map(shape.figures, shape.among("role.task"))) and bool(_named(shape))
+    aims = [head for head in shape.among("role.task") if head in shape.among("role.targets")]
+    return bool(_named(shape)) and any(map(shape.figures, aims))
 
 
 def _tasks_by_caption(shape: Shape) -> Settled[TableRole] | None:

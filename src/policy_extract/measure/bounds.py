@@ -68,7 +68,7 @@ class Bounds:
         self._within = lexicon.words("negation", "within.words")
         self._breaks = frozenset(lexicon.words("quantities", "breaking.words"))
         self._broken = lexicon.pattern(
-            r"\d{1,4}(?:<quantities.breaking.counts>)[^,;。、:]{0,14}?(?:<quantities.breaking.what>)"
+            r"\d{1,4}(?:<quantities.breaking.counts>)[^,;。、:]{0,14}?(?:<quantities.breaking.what>)(?=[,;。、)]|等|$)"
         )
         place = lexicon.words("negation", "reached.place")
         plain = {*self._before, *self._ceiling}

@@ -219,10 +219,10 @@ def _these(m: re.Match[str], context: Context) -> Read:
     count = int(words) if words.isdigit() else numerals.spelled(words)
     last = context.calendar.last_past
     if part is None or last is None or not 1 < count <= PAST:
-        return None
+        return None, "past"
     if part.looks_back:
         return years(last - count + 1, last), "past"
-    return (part.period, "past") if part.years == count else None
+    return (part.period if part.years == count else None), "past"
 
 
 #: Forms by the name of their group, in no order: only one of them matches.

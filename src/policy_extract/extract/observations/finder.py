@@ -332,7 +332,8 @@ class ObservationFinder:
                     )
                     one = self._read(desk, sentence, home)
                     one = self._of_task(desk, one) if column in done else one
-                    yield one._replace(stated=self._task_rows.until(one.stated, due))
+                    dated = due if target or column in done else None
+                    yield one._replace(stated=self._task_rows.until(one.stated, dated))
 
     def _of_task(self, desk: Desk, told: Told) -> Told:
         """What a column of tasks states, without what is no aim."""

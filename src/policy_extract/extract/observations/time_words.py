@@ -46,7 +46,7 @@ class TimeWords:
         )
         self.change = pattern(r"(?:<dating.change.verbs>)[^,。;]{0,3}?(?:<dating.change.to>)")
         self.moved = pattern(
-            r"(?:<dating.change.about>)?(?:<dating.change.from_verbs>)[^,。;]{0,3}?(?:<dating.change.to>)"
+            r"(?:<dating.change.about>)?(?:<dating.change.verbs>)[^,。;]{0,3}?(?:<dating.change.to>)"
         )
         self.due = pattern(
             r"\([^()]{0,12}(?:<dating.due.words>)[^()]*(?:<dating.due.bodies>)[^()]*\)"
@@ -114,6 +114,7 @@ class TimeWords:
         )
         self.there_is = pattern("<dating.kind.there_is>")
         self.reaches = pattern("<dating.kind.reaches>")
+        self.reached_now = words("dating", "kind.reaches")
         self.all_there_is = pattern("<dating.kind.all_there_is>")
         self.stocks = words("dating", "kind.stocks")
         self.coming = pattern(r"<dating.kind.coming>")

@@ -228,9 +228,10 @@ class PlanTimes:
                 continue  # 为到2035年…打好基础
             after = shadow[span.end : span.end + 1]
             led = next((word for word in words.led_by if before.endswith(word)), "")
-            lead = before.removesuffix(led).rstrip(words.lead)
+            begin = span.start - len(led)
+            lead = shadow[max(paragraph.start, begin - 6) : begin].rstrip(words.lead)
             opens = lead.endswith((",", "。", ";", ":")) or not lead.strip()
-            first_of_all = span.start - len(led) <= opening  # 刚刚过去的|2025年，…
+            first_of_all = begin <= opening  # 刚刚过去的|2025年，…
             opens |= first_of_all
             if not first_of_all and self._aside(span):
                 continue

@@ -15,6 +15,8 @@ from policy_extract.extract.observations.windows import OF, located, noun_edge
 from policy_extract.measure.quantity import COUNTED
 from policy_extract.rules import Rule
 
+_OFFICE = 6  # signs of an office that collects: 税务部门
+
 
 def behind(
     reading: Reading, c: Clause, rule: str, name: str, *, kind_of: str | None = None,
@@ -226,7 +228,9 @@ PART_CLASS = Rule(
 def _collected(reading: Reading, c: Clause) -> Naming | None:
     """The receipts that were named before, as collected by an office: …收入28563万元，从征收部门看：税务部门|完成|13866万元."""
     subject = c.subject
-    if subject is None or c.phrase.name not in reading.words.collectors:
+    if subject is None or not c.phrase.name.endswith(reading.words.collectors):
+        return None
+    if len(c.phrase.name) > _OFFICE:
         return None
     if c.q.kind != "money" or not subject.words.endswith(reading.words.receipts):
         return None

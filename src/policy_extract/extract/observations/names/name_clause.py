@@ -49,7 +49,7 @@ class NameWords:
         self.activities = words("naming", "part.activities")
         self.persons = words("naming", "part.persons")
         self.not_sectors = words("naming", "part.not_sectors")
-        self.collectors = frozenset(words("naming", "part.collectors"))
+        self.collectors = words("naming", "part.collectors")
         self.receipts = words("naming", "part.receipts")
         self.works = words("naming", "part.works")
         self.beside = words("naming", "name.beside")
@@ -125,9 +125,11 @@ class NameWords:
         )
         # 增长|5.9%，低于目标2.6个百分点（预期目标为|8.5%以上|）
         self.goal_of_growth = pattern(
-            r"(?:(?P<up><measures.growth.up>)|(?P<down><measures.growth.down>))[^\d。;()]{0,3}[\d.]+%[^。;()]*"
-            r"\((?:<naming.planned.of>)*(?:<naming.planned.what>)(?:<naming.planned.is>)?$"
+            r"(?:(?P<up><measures.growth.up>)|(?P<down><measures.growth.down>))[^\d。;()]{0,3}[\d.]+%"
+            r"(?:,[^,。;()]{1,24}个百分点){0,2}\((?:<naming.planned.of>)*(?:<naming.planned.what>)(?:<naming.planned.is>)?$"
         )
+        self.principles = words("naming", "noun.principles")
+        self.of_economy = pattern(r"(?:<naming.noun.economy>)")
         self.aims = words("naming", "noun.aims")
         self.does = words("naming", "inner.does")
         self.subject_does = pattern(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from policy_extract.document.plain import is_han
 from policy_extract.extract.observations.refusals.look import Look, whole
 from policy_extract.extract.observations.refusals.needs import (
     of_kind,
@@ -150,7 +151,10 @@ def _bandwidth(look: Look) -> Said | None:
     if look.q.kind != "bandwidth":
         return None
     before = look.before().rstrip()
-    told = look.words.announced.search(before) or look.words.computing.search(before)
+    if look.words.announced.search(before):
+        return None
+    # 部署算力|100P以上|智算中心: a threshold of its name
+    told = look.words.computing.search(before) and not is_han(look.after(1))
     return None if told else whole(look)
 
 
