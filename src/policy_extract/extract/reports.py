@@ -68,7 +68,7 @@ class ReportReader:
         )
         # 关于|上半年工作|, 二、|2024年工作|, of which no word says whether it is over
         self._bare_work = lexicon.pattern(
-            rf"(?:(?P<half><periods.date.halves>)|{YEAR} ?{numerals.YEAR}度?)(?:<periods.report.of_half>)$"
+            rf"(?:(?P<half><periods.date.halves>)|{YEAR} ?(?:<periods.report.of_year>))(?:<periods.report.of_half>)$"
         )
         self._goes_on = lexicon.words("layout", "title.goes_on")
         self._this_year = lexicon.words("periods", "this.led")

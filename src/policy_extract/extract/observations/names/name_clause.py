@@ -126,7 +126,7 @@ class NameWords:
         # 增长|5.9%，低于目标2.6个百分点（预期目标为|8.5%以上|）
         self.goal_of_growth = pattern(
             r"(?:(?P<up><measures.growth.up>)|(?P<down><measures.growth.down>))[^\d。;()]{0,3}[\d.]+%"
-            r"(?:,[^,。;()]{1,24}个百分点){0,2}\((?:<naming.planned.of>)*(?:<naming.planned.what>)(?:<naming.planned.is>)?$"
+            r"(?:,[^,。;()]{1,24}(?:<tables.value.points>)){0,2}\((?:<naming.planned.of>)*(?:<naming.planned.what>)(?:<naming.planned.is>)?$"
         )
         self.principles = words("naming", "noun.principles")
         self.of_economy = pattern(r"(?:<naming.noun.economy>)")
