@@ -20,6 +20,7 @@ from policy_extract.measure.period_forms import CN, COUNT, YEAR
 from policy_extract.model import Period
 
 _TWO = 2
+_JANUARY = 1
 _OPENS = 60  # signs of the paragraph below a heading
 _BARE = 12  # … and of one that has not even a year
 _SHORT = 40  # signs of a heading without a number
@@ -61,6 +62,14 @@ class ReportReader:
         self._ends_back = lexicon.pattern("(?:<periods.report.ends_back>)$")
         self._half = lexicon.pattern(r"<periods.date.halves>")
         self._halves = halves(lexicon)
+        # “十二五”|圆满收官; not 坚决守住“十三五”脱贫成果
+        self._over = lexicon.pattern(
+            rf"[“\"]?(?:{names})[”\"]?[^“”\"]{{0,12}}(?:<periods.report.over>)"
+        )
+        # 关于|上半年工作|, 二、|2024年工作|, of which no word says whether it is over
+        self._bare_work = lexicon.pattern(
+            rf"(?:(?P<half><periods.date.halves>)|{YEAR} ?(?:<periods.report.of_year>))(?:<periods.report.of_half>)$"
+        )
         self._goes_on = lexicon.words("layout", "title.goes_on")
         self._this_year = lexicon.words("periods", "this.led")
         self._lately = lexicon.pattern(r"<periods.report.opens_back>")
@@ -92,10 +101,13 @@ class ReportReader:
         if year is None:
             return calendar
         title = shadow(plan.meta.title or "") or plan.first_line
-        parts = tuple(
-            part for start, words in heads if (part := self._part(start, words, year, title))
-        )
         title_end = len(plan.first_line)
+        parts: tuple[YearPart, ...] = ()
+        for start, words in heads:
+            part = self._part(start, words, year, title)
+            ahead = any(not one.looks_back and one.start >= title_end for one in parts)
+            if part is not None and not (ahead and self._untold(words)):
+                parts = (*parts, part)
         if all(part.start < title_end for part in parts):  # no head but the title
             parts = (*parts, *self._opened(plan, year))
         sums_up = self._sums_up.search(title) is not None
@@ -135,6 +147,8 @@ class ReportReader:
                 continue  # …预算执行情况 / 和2025年预算草案
             told = (self._back, self._ahead, self._past)  # 过去五年的工作
             if not any(pattern.search(words) for pattern in told):
+                if line["top"] and (self._over.search(words) or self._bare_work.search(words)):
+                    yield line.start(), words
                 continue
             if len(words) <= _BARE and self._bare.search(words):
                 yield line.start(), words  # 本届政府工作回顾
@@ -142,6 +156,10 @@ class ReportReader:
             timed = any(p.search(words) for p in (self._year, self._past, self._future, self._plan))
             if line["top"] or (timed and "," not in words and len(words) <= _SHORT):
                 yield line.start(), words
+
+    def _untold(self, words: str) -> bool:
+        """A heading without a word of review or outlook, which opens no part behind one that looks ahead: 关于上半年工作 below 2024年工作安排."""
+        return not any(said.search(words) for said in (self._back, self._ahead, self._past))
 
     def _tells_back(self, words: str) -> bool:
         return self._looks_back(words) and not self._tells_ahead(words)
@@ -219,6 +237,9 @@ class ReportReader:
             # …2023年下半年工作总结及2024年上半年工作计划
             own = re.search(rf"({YEAR}) ?{numerals.YEAR}{half.group()}", title)
             year = years[0] if years else int(own[1]) if own else year
+            work = self._bare_work.search(words)
+            told = work["half"] if work is not None else None
+            back = back or (told is not None and self._halves[told][0] == _JANUARY)
             return self._half_year(start, half.group(), year, back=back)
         if years:
             return YearPart(start, _period(years[0], years[0]), years[0] < year)
@@ -231,7 +252,11 @@ class ReportReader:
         named = self._plan.search(words)
         if named:
             plan = self._plans[named[1]]
-            return YearPart(start, _period(plan.start, plan.end), back and plan.start < year)
+            over = plan.end < year  # “十二五”圆满收官 in a report of 2016
+            if not (over or back or self._tells_ahead(words)):
+                return None
+            back = over or (back and plan.start < year)
+            return YearPart(start, _period(plan.start, plan.end), back)
         if back and not self._tells_ahead(words):
             told = self._half.search(title)
             if told:  # 一、工作开展情况 in 2022年上半年工作总结及下半年工作计划

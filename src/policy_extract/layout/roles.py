@@ -22,6 +22,7 @@ TableRole = Literal["indicators", "tasks", "projects", "duties", "other"]
 _SPACE = expression(r"\s+")
 _UNIT = expression(r"\([^()]{1,8}\)$")
 _FIGURE = expression(r"\d")
+_VALUE = expression(r"[≥≤<>]?\d[\d.,]*[%‰]?[\u4e00-\u9fff]{0,4}")
 
 
 class Head(NamedTuple):
@@ -60,6 +61,17 @@ class Shape(NamedTuple):
         cells = [row[at] for row in self.body if at < len(row) and row[at]]
         return 2 * sum(map(self.words.heads.bodies, cells)) > len(cells)
 
+    def figures(self, head: Head) -> bool:
+        """Whether the cells below a head are figures, all of them: 目标任务 over 186, 9%左右, 2000人以上.
+
+        Refused: one that says what is to be done (新建学校3所), a column of running numbers.
+        """
+        at = self.heads.index(head)
+        cells = [row[at] for row in self.body if at < len(row) and row[at]]
+        told = [c for c in cells if _VALUE.fullmatch(c)]
+        serials = [serial(c) for c in cells] == list(range(1, len(cells) + 1))
+        return bool(told) and not serials and all(c in told or number(c) for c in cells)
+
     def captioned(self, name: str) -> bool:
         """Whether the caption holds a word of a list."""
         return any(word in self.caption for word in self.words.lists[name])
@@ -71,6 +83,7 @@ _LISTS = (
     "role.deadline",
     "role.department",
     "role.duty",
+    "role.targets",
     "role.task_captions",
     "role.duty_captions",
     "role.project_captions",
@@ -143,8 +156,11 @@ def _tasks(shape: Shape) -> Settled[TableRole] | None:
 
 
 def _counted(shape: Shape) -> bool:
-    """A column of units: the rows are indicators, whatever their head calls them."""
-    return bool(shape.among("header.unit")) and bool(shape.values())
+    """A column of units, or figures where the tasks should stand: the rows are indicators, whatever their head calls them."""
+    if shape.among("header.unit") and shape.values():
+        return True
+    aims = [head for head in shape.among("role.task") if head in shape.among("role.targets")]
+    return bool(_named(shape)) and any(map(shape.figures, aims))
 
 
 def _tasks_by_caption(shape: Shape) -> Settled[TableRole] | None:
@@ -214,7 +230,7 @@ RULES: tuple[Rule[_Run], ...] = (
     ),
     Rule(
         "table_role.task_heads", "table_role", "任务分工表头", "heads of a division of tasks",
-        "重点任务 | 责任单位 → tasks", "a task that is counted: 任务 | 单位 | 2025年", _tasks,
+        "重点任务 | 责任单位 → tasks", "a task that is counted: 任务 | 单位 | 2025年; 指标 | 目标任务 | 责任单位 over figures", _tasks,
     ),
     Rule(
         "table_role.value_heads", "table_role", "指标与年份表头", "heads for indicator and year",

@@ -66,6 +66,10 @@ class Bounds:
         self._reached = frozenset(lexicon.words("negation", "reached.words"))
         self._never = frozenset(lexicon.words("negation", "negation.never"))
         self._within = lexicon.words("negation", "within.words")
+        self._breaks = frozenset(lexicon.words("quantities", "breaking.words"))
+        self._broken = lexicon.pattern(
+            r"\d{1,4}(?:<quantities.breaking.counts>)[^,;。、:]{0,14}?(?:<quantities.breaking.what>)(?=[,;。、)]|等|$)"
+        )
         place = lexicon.words("negation", "reached.place")
         plain = {*self._before, *self._ceiling}
         told = _told(self._before)
@@ -100,7 +104,7 @@ class Bounds:
     def front(self, shadow: str, begin: int) -> Front | None:
         """The words that end at ``begin`` (code points) and announce or bound the number there, or None.
 
-        Refused: 不过3% (“only 3%”), 家庭医生签约|12万人, and any word that does not stand right before the number.
+        Refused: 不过3% (“only 3%”), 家庭医生签约|12万人, 突破|10项关键技术 (which are broken through), and any word that does not stand right before the number.
         """
         if begin == 0 or shadow[begin - 1] not in self._last:
             return None
@@ -111,6 +115,8 @@ class Bounds:
         if word is None:
             return Front(found.start(), found["denied"], self._denies(found), belongs=True)
         if shadow.endswith(self._within, 0, begin):
+            return None
+        if word in self._breaks and self._broken.match(shadow, begin):
             return None
         if word in self._never and self._core.search(
             shadow, max(0, found.start() - 1), found.start()

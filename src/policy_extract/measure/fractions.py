@@ -16,6 +16,7 @@ from policy_extract.measure.units import Measured, UnitReader
 from policy_extract.model import Number
 
 # 4.5:38.5:57; whether it is a ratio of parts, the words around it say
+_BESIDE = 10  # signs between 时间过半 and 任务过半
 _RATIO = expression(r"\d(?<![\d.:/]\d)\d*(?:\.\d+)?%?(?: ?: ?\d+(?:\.\d+)?%?)+(?![\d.:/])")
 _NO_UNIT = Measured(None, None, Fraction(1), "")
 
@@ -59,7 +60,9 @@ class Fractions:
         )
         self._no_half = words("numbers", "half.not_behind")
         self._half_sign = words("numbers", "half.sign")[0]
-        # 占比|过半, 一半以上, 半数; refused: 过半径, 一半导体, 超半小时
+        self._course = words("numbers", "half.course")
+        self._tasks = words("numbers", "half.course_tasks")
+        # 占比|过半, 一半以上, 半数; refused: 过半径, 一半导体, 超半小时, 时间过半、任务过半
         self._half = lexicon.pattern(
             r"(?P<half>(?:<numbers.half.words>)|(?:(?<=<numbers.half.alone_behind>))(?:<numbers.half.sign>)(?:<numbers.half.number>)?)"
             r"(?!<numbers.half.not_before>)(?P<after><measures.fraction.after>)?"
@@ -122,6 +125,8 @@ class Fractions:
                 if unit is not None and not shadow.endswith(self._no_half, start, place):
                     yield self._half_of_unit(shadow, unit)
                 continue
+            if self._of_course(shadow, start, found.start("half")):
+                continue
             after = found["after"] or ""
             front = self._bounds.front(shadow, found.start("half"))
             bound = self._bounds.settle(front, after, "")
@@ -130,6 +135,13 @@ class Fractions:
                 (begin, found.start(), found.end("half"), found.end()), self._half_of, bound,
                 self._percent, "ratio", "candidate.half", spelled=True,
             )  # fmt: skip
+
+    def _of_course(self, shadow: str, start: int, half: int) -> bool:
+        """How far a year and its tasks have come: 实现时间过半、任务过|半|, 双过半. Refused: 投资完成全年任务过半."""
+        beside = shadow[max(start, half - _BESIDE) : half]
+        begun = any(word in beside for word in self._course)
+        tasks = begun and shadow.endswith(self._tasks, start, half)
+        return tasks or shadow.endswith(self._course, start, half)
 
     def _half_of_unit(self, shadow: str, m: re.Match[str]) -> Quantity:
         """半天, 半个月: half of a unit."""

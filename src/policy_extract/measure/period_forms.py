@@ -80,6 +80,7 @@ RELATIVE = (
     r"(?P<in_plan>(?<!<periods.this.of_another_plan>)(?<!<periods.this.of_one_before>)(?:<periods.this.in_plan>))",
 )
 YEARS = (
+    rf"(?P<these>(?:<periods.past.these>)(?P<tn>\d{{1,2}}|{COUNT}) ?{_Y}(?!<periods.past.not_behind>))",
     rf"(?P<past>(?<!<periods.past.not_before>)(?:<periods.past.lead>)的?(?P<pn>\d{{1,2}}|{COUNT}) ?{_Y}来?(?!<periods.past.not_behind>)"
     rf"|(?<!{CN}|\d|<periods.years.not_before>)(?P<pn2>\d{{1,2}}|{COUNT}) ?{_Y}来(?!临))",
     rf"(?P<span>(?:(?P<s_lead><periods.years.lead>) ?)?(?P<n>(?<!\d)\d{{1,2}}(?:-\d{{1,2}})?|{COUNT})"

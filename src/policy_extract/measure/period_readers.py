@@ -210,6 +210,21 @@ def _past(m: re.Match[str], context: Context) -> Read:
     return years(last - count + 1, last), "past"
 
 
+def _these(m: re.Match[str], context: Context) -> Read:
+    """这五年 in a part of a report: the years that lie behind where it looks back, else its own where they are as many.
+
+    Refused: 这五年 of a plan, which says of itself what it is for; 这一年.
+    """
+    words, part = m.group("tn"), context.calendar.part_at(m.start())
+    count = int(words) if words.isdigit() else numerals.spelled(words)
+    last = context.calendar.last_past
+    if part is None or last is None or not 1 < count <= PAST:
+        return None, "past"
+    if part.looks_back:
+        return years(last - count + 1, last), "past"
+    return (part.period if part.years == count else None), "past"
+
+
 #: Forms by the name of their group, in no order: only one of them matches.
 PLAIN: dict[str, Callable[[re.Match[str]], Read]] = {
     "range": _range,
@@ -235,6 +250,7 @@ RELATIVE: dict[str, Callable[[re.Match[str], Context], Read]] = {
     "outlook": _outlook,
     "in_plan": _in_plan,
     "past": _past,
+    "these": _these,
 }
 KINDS = (*PLAIN, *RELATIVE, "quarter", "plan", "short", "month", "this", "span")
 NAMES_A_YEAR = frozenset(("date", "year", "cndate", "quarter", "months", "short"))

@@ -315,6 +315,7 @@ class ObservationFinder:
         done = self._task_rows.told(table)
         for number, row in enumerate(table.rows[table.header_rows :], table.header_rows):
             subject = _subject(row)
+            due = self._task_rows.due(table, row, desk.timeline)
             for column, cell in enumerate(row):
                 target = tasks is not None and column in tasks.targets
                 if not target and not _read_as_prose(row, column, done):
@@ -332,7 +333,9 @@ class ObservationFinder:
                         Home, sentence, at, None if column in done else subject, counted=counted
                     )
                     one = self._read(desk, sentence, home)
-                    yield self._of_task(desk, one) if column in done else one
+                    one = self._of_task(desk, one) if column in done else one
+                    dated = due if target or column in done else None
+                    yield one._replace(stated=self._task_rows.until(one.stated, dated))
 
     def _of_task(self, desk: Desk, told: Told) -> Told:
         """What a column of tasks states, without what is no aim."""

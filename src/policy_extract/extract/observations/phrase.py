@@ -29,7 +29,8 @@ SignKind = Literal[
 ]  # fmt: skip
 #: What begins a name: behind it a word that may only stand first is a part of the name.
 _BEGINS: tuple[SignKind, ...] = ("front", "increase")
-_NOTE = expression(r"\[\d{1,2}\]")  # the mark of a footnote: 地区生产总值[2]
+# the mark of a footnote: 地区生产总值[2], 优良天数比率①|达到80%; ①建成… opens an item
+_NOTE = expression(r"\[\d{1,2}\]|(?<=[\u4e00-\u9fff%)])[①-⑳]")
 _MANY = 4096  # words in front of numbers that are remembered
 #: What a later word of growth says anew.
 _OF_GROWTH: frozenset[SignKind] = frozenset(("up", "down", "to", "yearly_rate", "at_most"))
@@ -280,7 +281,7 @@ class Peeler:
             if not start:
                 break
             phrase, text = phrase.saying("front", text[:start]), text[start:]
-        named = _NOTE.sub("", text) if "[" in text else text
+        named = text if text.isalpha() else _NOTE.sub("", text)
         return Phrase(balanced(named.strip(" ,、;:")), phrase.signs[len(before) :])
 
     def _first_said(self, text: str) -> re.Match[str] | None:

@@ -50,7 +50,7 @@ class TimeWords:
         )
         self.change = pattern(r"(?:<dating.change.verbs>)[^,。;]{0,3}?(?:<dating.change.to>)")
         self.moved = pattern(
-            r"(?:<dating.change.about>)?(?:<dating.change.from_verbs>)[^,。;]{0,3}?(?:<dating.change.to>)"
+            r"(?:<dating.change.about>)?(?:<dating.change.verbs>)[^,。;]{0,3}?(?:<dating.change.to>)"
         )
         self.due = pattern(
             r"\([^()]{0,12}(?:<dating.due.words>)[^()]*(?:<dating.due.bodies>)[^()]*\)"
@@ -71,6 +71,7 @@ class TimeWords:
         )
         self.aim_label = pattern(r"(?:<dating.carry.aim_labels>)(?=[。:,])")
         self.lead = "".join(words("dating", "carry.lead")) + " "
+        self.led_by = words("periods", "report.led_by")
         self.behind = words("dating", "carry.behind")
         self.behind_ours = words("dating", "carry.ours")
         self.spoken_of = words("dating", "carry.spoken_of")
@@ -93,6 +94,8 @@ class TimeWords:
         )
         self.foretold = pattern(r"<dating.kind.foretold>")
         self.present = pattern(r"<dating.kind.present>")
+        # 依托|现有园区，建设…
+        self.put_to_use = pattern(r"(?:<dating.kind.put_to_use>)[^,;。:]{0,8}$")
         self.size = pattern(r"<dating.kind.size>")
         self.reached = pattern(r"<dating.kind.reached>")
         self.year = pattern(r"20\d\d")
@@ -115,6 +118,7 @@ class TimeWords:
         )
         self.there_is = pattern("<dating.kind.there_is>")
         self.reaches = pattern("<dating.kind.reaches>")
+        self.reached_now = words("dating", "kind.reaches")
         self.all_there_is = pattern("<dating.kind.all_there_is>")
         self.stocks = words("dating", "kind.stocks")
         self.coming = pattern(r"<dating.kind.coming>")
@@ -130,5 +134,7 @@ class TimeWords:
         self.outcome = pattern(r"<dating.kind.outcome>")
         self.planned_labels = pattern(r"(?:<dating.kind.planned_labels>)$")
         self.since_done = pattern(r"<dating.kind.since_done>")
+        # 比年度|目标|低2.6个百分点
+        self.beside_goal = pattern(r"(?:<dating.kind.beside_goal>)(?:<dating.kind.goal_of>)?$")
         self.before_then = words("periods", "suffix.before")
         self.is_words = words("dating", "kind.is")

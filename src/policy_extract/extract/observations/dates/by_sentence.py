@@ -56,6 +56,12 @@ def _before_change(times: PlanTimes, spot: Spot) -> When | None:
     undated = times.words.since.search(times.plan.shadow, spot.sentence, spot.start)
     if first is None or last is None or undated:  # 近年来，由120家增加到200家
         return Settled(None, "time.before_change", None, ("time.none",))
+    dated = times.timeline.last_dated(spot.sentence, spot.start, 1)
+    back = times.carried(spot) if times.looks_back(spot) and not dated else None
+    if back is not None and back.rule != "time.range" and back.period and several(back.period):
+        # 五年来，…。|工业化率从32.6%|提高到40.4%, in a part about the last of them, too
+        before = year_of(int((back.period.start or "")[:4]) - 1)
+        return Settled(before, "time.before_change", None, ("time.from_paragraph",))
     part = times.calendar.part_at(spot.start)
     if part is not None and part.period.start:  # of a report about five years: the year before them
         before = year_of(int(part.period.start[:4]) - 1)

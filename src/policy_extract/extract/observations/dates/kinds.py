@@ -6,13 +6,18 @@ from collections.abc import Callable
 
 from policy_extract.document import Plan
 from policy_extract.extract.observations.dates.plan_times import Spot, When
-from policy_extract.extract.observations.dates.telling import Telling, said_at
+from policy_extract.extract.observations.dates.telling import (
+    Telling,
+    in_closed_bracket,
+    said_at,
+)
 from policy_extract.extract.observations.time_words import TimeWords
 from policy_extract.extract.observations.timeline import Headings, TimeLine
 from policy_extract.model import Kind, Period
 from policy_extract.rules import Rule, Said, Settled, Switches
 
 _LABEL = 8  # signs of a label before its colon
+_BESIDE = 8  # … in which a value is held beside a goal
 _DONE_NEAR = 6  # … and in front of 目标, 计划
 _DONE = 16  # … in front of it, in which it is said to be done
 _YEAR = 4  # signs of a year; 2024-03-31 is longer
@@ -79,11 +84,23 @@ class Kinds:
             near = self._plan.shadow[max(spot.sentence, match.start() - _DONE_NEAR) : match.start()]
             if any(word in near for word in self._words.done):
                 continue  # 完成年度|目标|任务的99%
+            if in_closed_bracket(self._plan.shadow, spot.sentence, match.end(), spot.start):
+                continue
+            if self._beside(match.start(), spot):
+                continue
             share = any(word in near for word in self._words.shares_of)
             if share and self._words.planned.match(self._plan.shadow, match.start()):
                 continue  # 占全年|计划|的41%
             return Said(*match.span())
         return None
+
+    def _beside(self, start: int, spot: Spot) -> bool:
+        """A goal that a value is held beside, where a report looks back: 比预期|目标|低2.6个百分点."""
+        part = self._calendar.part_at(spot.start)
+        if part is None or not part.looks_back:
+            return False
+        before = self._plan.shadow[max(spot.sentence, start - _BESIDE) : start]
+        return self._words.beside_goal.search(before) is not None
 
     def _size(self, spot: Spot) -> Said | None:
         """The words of a size in a description above the first heading: 面积, 总…."""

@@ -218,8 +218,7 @@ class PlanTimes:
     def _carrying(self, paragraph: Paragraph) -> Iterator[TimeSpan]:
         """Times that open their sentence or clause (“到2025年，…”); a year in passing (“2018年成功认定”) is none."""
         shadow, words = self.plan.shadow, self.words
-        first = _WORD.search(shadow, paragraph.heading_end)
-        opening = first.start() if first else len(shadow)
+        opening = self._begins(paragraph)
         for span in self.timeline.between(paragraph.start, paragraph.end):
             if span.period is None or self.timeline.is_base(span):
                 continue
@@ -227,10 +226,13 @@ class PlanTimes:
             if before.endswith(words.aims):
                 continue  # 为到2035年…打好基础
             after = shadow[span.end : span.end + 1]
-            lead = before.rstrip(words.lead)
+            led = next((word for word in words.led_by if before.endswith(word)), "")
+            begin = span.start - len(led)
+            lead = shadow[max(paragraph.start, begin - 6) : begin].rstrip(words.lead)
             opens = lead.endswith((",", "。", ";", ":")) or not lead.strip()
-            opens |= span.start <= opening
-            if span.start > opening and self._aside(span):
+            first_of_all = begin <= opening  # 刚刚过去的|2025年，…
+            opens |= first_of_all
+            if not first_of_all and self._aside(span):
                 continue
             # “十三五”期间|生态改善。
             if words.led_up.search(before) and self._looks_back(paragraph.start, paragraph):
@@ -240,6 +242,14 @@ class PlanTimes:
             framed = framed or (after in words.behind_ours and not self.calendar.parts)
             if before.endswith(words.until) or (opens and framed):
                 yield span
+
+    def _begins(self, paragraph: Paragraph) -> int:
+        """Where the words of a paragraph begin, behind its heading and the mark of an item: ——|这五年，…."""
+        shadow, mark = self.plan.shadow, self.words.mark
+        first = _WORD.search(shadow, paragraph.heading_end)
+        while first is not None and (marked := mark.match(shadow, first.start())):
+            first = _WORD.search(shadow, marked.end())
+        return first.start() if first else len(shadow)
 
     def _frames(self, paragraph: Paragraph, span: TimeSpan) -> bool:
         """A planning period at the head of a sentence, or behind 纲要显示，: what follows is of it, too.

@@ -11,6 +11,7 @@ from policy_extract.rules import Said
 from policy_extract.tuples import NamedTuple
 
 _AGAINST = 14  # signs in front of a plan in which a value is held against it
+_USED = 12  # … in front of what there is now, in which it is said to be put to use
 _AS_OF = 4  # signs of 截至, 截止到
 
 
@@ -76,26 +77,48 @@ class Telling(NamedTuple):
         Refused: 年度计划投资10亿元，已完成|8亿元; 完成计划目标，投资|20亿元; 超计划|160吨; 火炬计划|12项.
         """
         words, shadow, start = self.words, self.shadow, self.spot.start
+        sentence = self.spot.sentence
         label = self.ahead
         if label is not None and words.planned_labels.search(shadow, label.start, label.end):
             return None if words.outcome.search(shadow, label.end, start) else label
-        found = words.planned_then.search(shadow, self.spot.sentence, start)
+        found = words.planned_then.search(shadow, sentence, start)
+        while found is not None and in_closed_bracket(shadow, sentence, found.end(), start):
+            found = words.planned_then.search(shadow, found.end(), start)
         if found is None:
-            found = words.planned_near.search(shadow, self.spot.sentence, start)
+            found = words.planned_near.search(shadow, sentence, start)
             if found is None or shadow.endswith(words.not_planned, start, self.spot.end):
                 return None
         elif shadow.startswith(OF, found.end()) or words.since_done.search(
             shadow, found.end(), start
         ):
             return None  # 目标为|的…; 计划完成3亿元，已完成|2亿元
-        before = max(self.spot.sentence, found.start() - _AGAINST)
+        before = max(sentence, found.start() - _AGAINST)
         against = words.against_plan.search(shadow, before, found.start())
         return None if against is not None else said_at(found)
 
     @property
     def present(self) -> Said | None:
-        """The words of the sentence that speak of now; looked for when a rule asks, since few do."""
-        return said_at(self.words.present.search(self.shadow, self.spot.sentence, self.spot.end))
+        """The words of the sentence that speak of now; looked for when a rule asks, since few do.
+
+        Refused: 依托|现有|园区，建设…10个, where a clause before only says with what.
+        """
+        spot, sentence = self.spot, self.spot.sentence
+        for found in self.words.present.finditer(self.shadow, sentence, spot.end):
+            before = self.shadow[max(sentence, found.start() - _USED) : found.start()]
+            clause_over = self.shadow.find(",", found.end(), spot.start) >= 0
+            if not clause_over or self.words.put_to_use.search(before) is None:
+                return said_at(found)
+        return None
+
+
+def in_closed_bracket(shadow: str, sentence: int, end: int, start: int) -> bool:
+    """Words that end at ``end`` stand in a bracket that closed before ``start``: 增长5.9%（预期目标为8.5%以上）；工业增加值增长|9.5%|.
+
+    All offsets in code points; ``sentence`` is where the sentence begins. Refused: 预期目标（含深汕）为|8.5%|, a bracket behind the words.
+    """
+    inside = shadow.rfind("(", sentence, end) > shadow.rfind(")", sentence, end)
+    closing = shadow.find(")", end, start) if inside else -1
+    return closing >= 0 and shadow.find("(", end, closing) < 0
 
 
 def said_at(match: re.Match[str] | None) -> Said | None:

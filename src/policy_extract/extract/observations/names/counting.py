@@ -15,6 +15,8 @@ from policy_extract.extract.observations.windows import OF, located, noun_edge
 from policy_extract.measure.quantity import COUNTED
 from policy_extract.rules import Rule
 
+_OFFICE = 6  # signs of an office that collects: 税务部门
+
 
 def behind(
     reading: Reading, c: Clause, rule: str, name: str, *, kind_of: str | None = None,
@@ -223,4 +225,24 @@ PART_CLASS = Rule(
     "高新技术企业300家，其中规上工业企业200家: high-tech ones, of the segment 规上工业; "
     "造林100万亩，其中石漠化治理工程20万亩; 病床使用率79.4%，其中公立医院86%",
     "其中10亿元以上项目11个, 规上企业500家，其中规上工业企业200家: names of their own", _part_class,
+)  # fmt: skip
+
+
+def _collected(reading: Reading, c: Clause) -> Naming | None:
+    """The receipts that were named before, as collected by an office: …收入28563万元，从征收部门看：税务部门|完成|13866万元."""
+    subject = c.subject
+    if subject is None or not c.phrase.name.endswith(reading.words.collectors):
+        return None
+    if len(c.phrase.name) > _OFFICE:
+        return None
+    if c.q.kind != "money" or not subject.words.endswith(reading.words.receipts):
+        return None
+    carried = Name(subject.words, "name.collected", subject.said, ("indicator.carried",))
+    return Naming(carried, c.phrase, kind_of=c.phrase.name)
+
+
+COLLECTED = Rule(
+    "name.collected", "name", "征收部门", "receipts by the office that collects them",
+    "一般公共预算收入28563万元，税务部门完成|13866万元: the receipts, of the segment 税务部门",
+    "税务部门办理退税3亿元: what it does itself; 税务部门罚没收入2亿元: named by itself", _collected,
 )  # fmt: skip

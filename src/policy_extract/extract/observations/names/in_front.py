@@ -9,11 +9,12 @@ from policy_extract.extract.observations.names.name_clause import (
     Naming,
     Reading,
 )
-from policy_extract.extract.observations.phrase import SignKind
+from policy_extract.extract.observations.phrase import Phrase, SignKind
 from policy_extract.extract.observations.windows import located
 from policy_extract.measure.quantity import COUNTED
 from policy_extract.rules import Rule
 
+_GOAL = 12  # signs of 预期目标为 and of the bracket in front of it
 _LONE_SHARE = 3  # signs of 占比, 占比重: of what it is a share, nobody says
 
 
@@ -81,7 +82,7 @@ def _carried(reading: Reading, c: Clause) -> Naming | None:
         # 研发投入增长12%，占地区生产总值的比重提升至2.3%: an indicator of its own
         words = reading.words.of_another.sub("", words) + share
         phrase = phrase.but("share")
-    return Naming(c.subject.carried()._replace(words=words), phrase)
+    return Naming(c.subject.carried()._replace(words=words), _as_goal(reading, c, phrase))
 
 
 CARRIED = Rule(
@@ -89,6 +90,16 @@ CARRIED = Rule(
     "产值76亿元，较2015年|增长75%: of the indicator named before; 搬迁1200户|4800人; 融资20笔|、35亿元",
     "5家 that nothing announces; 企业5家、12亿元", _carried,
 )  # fmt: skip
+
+
+def _as_goal(reading: Reading, c: Clause, phrase: Phrase) -> Phrase:
+    """The phrase with the growth that stands before a bracket with its goal: 增长5.9%（预期目标为|8.5%以上|）."""
+    if c.q.kind != "ratio" or c.shadow.find("(", max(0, c.q.start - _GOAL), c.q.start) < 0:
+        return phrase
+    found = reading.words.goal_of_growth.search(c.shadow, max(0, c.q.start - FAR), c.q.start)
+    if found is None:
+        return phrase
+    return phrase.saying("up", found["up"]) if found["up"] else phrase.saying("down", found["down"])
 
 
 def _share_of(reading: Reading, c: Clause) -> str:

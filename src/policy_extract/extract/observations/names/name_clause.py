@@ -47,6 +47,8 @@ class NameWords:
         self.activities = words("naming", "part.activities")
         self.persons = words("naming", "part.persons")
         self.not_sectors = words("naming", "part.not_sectors")
+        self.collectors = words("naming", "part.collectors")
+        self.receipts = words("naming", "part.receipts")
         self.works = words("naming", "part.works")
         self.beside = words("naming", "name.beside")
         self.deals = words("naming", "name.deals")
@@ -103,6 +105,13 @@ class NameWords:
             r"(?:<measures.distributive.words>).*\d"
             rf"|^(?:<measures.growth.up>|<measures.growth.down>)(?:<measures.growth.to>)?(?:{TIME}{OF}?)?\d"
         )
+        # 增长|5.9%，低于目标2.6个百分点（预期目标为|8.5%以上|）
+        self.goal_of_growth = pattern(
+            r"(?:(?P<up><measures.growth.up>)|(?P<down><measures.growth.down>))[^\d。;()]{0,3}[\d.]+%"
+            r"(?:,[^,。;()]{1,24}(?:<tables.value.points>)){0,2}\((?:<naming.planned.of>)*(?:<naming.planned.what>)(?:<naming.planned.is>)?$"
+        )
+        self.principles = words("naming", "noun.principles")
+        self.of_economy = pattern(r"(?:<naming.noun.economy>)")
         self.aims = words("naming", "noun.aims")
         self.does = words("naming", "inner.does")
         self.subject_does = pattern(

@@ -71,8 +71,11 @@ class PromiseReader:
     ) -> list[Name]:
         words = self._reading.words
         name = words.et_cetera.sub("", front.phrase.name)
+        if name.startswith(words.principles):
+            return []  # 坚持居民收入增长和经济增长基本同步
         if not name:
-            return [thread.subject.carried()] if thread.subject else []
+            own = words.of_economy.search(candidate.words or "")  # 增长8%，|高于经济增速
+            return [thread.subject.carried()] if thread.subject and not own else []
         parts = [name]
         if words.fulfilled.search(candidate.words or ""):
             listed = self._reading.nouns.listed(name)

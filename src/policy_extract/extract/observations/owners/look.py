@@ -46,6 +46,7 @@ class OwningWords:
         self.spent = words("naming", "inner.spent")
         self.no_spender = words("naming", "inner.no_spender")
         self.funders = words("naming", "inner.funders")
+        self.collectors = words("naming", "part.collectors")
         self.gives = words("naming", "inner.gives")
         self.keep = words("announcing", "keep")
         self.output = words("owners", "section.measures")[0]

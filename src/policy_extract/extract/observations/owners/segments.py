@@ -146,6 +146,8 @@ def _carried(look: OwnLook) -> Settled[str] | None:
         return None
     if before.segment.rule == LISTED.id:
         return None  # 总投资3亿元的甲江水库工程、…|等5个项目: each has its own
+    if before.segment.value.endswith(look.ground.words.collectors) and not look.named.name.doubts:
+        return None  # 收入…，税务部门完成9亿元，|支出40亿元: a name of its own
     pays = look.ground.words.inner.pays(before.named.name.words)
     funds = before.segment.value.endswith(look.ground.words.funders)
     if funds or (pays and not look.ground.splitter.owns(*pays)):

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from operator import attrgetter
 
+from policy_extract.document.plain import is_han
 from policy_extract.extract.observations.refusals.look import Look, whole
 from policy_extract.extract.observations.refusals.needs import (
     of_kind,
@@ -162,13 +163,18 @@ RANK = Rule(
 def _bandwidth(look: Look) -> Said | None:
     if look.q.kind != "bandwidth":
         return None
-    return None if look.words.announced.search(look.before().rstrip()) else whole(look)
+    before = look.before().rstrip()
+    if look.words.announced.search(before):
+        return None
+    # 部署算力|100P以上|智算中心: a threshold of its name
+    told = look.words.computing.search(before) and not is_han(look.after(1))
+    return None if told else whole(look)
 
 
 BANDWIDTH = Rule(
     "refuse.bandwidth", "refuse", "带宽", "a bandwidth",
     "100兆宽带: a bandwidth as a name",
-    "出口带宽达到100Gbps", _bandwidth, needs=of_kind("bandwidth"),
+    "出口带宽达到100Gbps, 新增智能算力1.7万P", _bandwidth, needs=of_kind("bandwidth"),
 )  # fmt: skip
 
 

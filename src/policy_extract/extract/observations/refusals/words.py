@@ -60,6 +60,9 @@ class RefusalWords:
         )
         self.years_from = pattern(r"(?:<refusals.announced.averaged>)(?:<dating.change.from>)$")
         self.announced = pattern(r"(?:<refusals.announced.by>)$")
+        self.computing = pattern(
+            r"(?:<refusals.announced.computing>)(?:<refusals.announced.computing_over>)?$"
+        )
         self.counting = pattern(r"(?:<refusals.counting.verbs>)$")
         self.reached = pattern(r"(?:<refusals.counting.reached>)$")
         self.grades = words("refusals", "counting.grades")

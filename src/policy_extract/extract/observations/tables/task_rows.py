@@ -1,4 +1,4 @@
-"""Targets in a division of tasks: 零工市场建设 | 到2025年建成12个 | 市商务局. The row's task is what is counted.
+"""Targets in a division of tasks: 零工市场建设 | 到2025年建成12个 | 市商务局. The row's task is what is counted, its deadline dates it.
 
 Only where a column of targets stands beside the tasks and the cell's own words name nothing. Refused: a cell that names
 what it counts (参训率达到100%), columns of measures and duties, tables of other roles.
@@ -12,11 +12,18 @@ from policy_extract.document import by_column, closed_up, shadow
 from policy_extract.expressions import expression
 from policy_extract.extract.observations.build import Fields
 from policy_extract.extract.observations.drafts import TASK_ROW, Name
+from policy_extract.extract.observations.timeline import TimeLine
 from policy_extract.lexicon import Lexicon
-from policy_extract.model import Kind, Table
+from policy_extract.measure.period import Calendar, TimeSpan
+from policy_extract.model import Cell, Kind, Period, Table
 from policy_extract.rules import Refused, Rule, Said, Settled, Switches
 from policy_extract.tuples import NamedTuple
 
+_YEAR = expression(r"(?:19|20)\d\d")
+#: The rules that date by the plan, its title or a heading.
+_OF_THE_PLAN = frozenset(
+    ("time.plan_end", "time.heading", "time.report_part", "time.lead_in", "time.none")
+)
 _PARTING = expression(r"[,;:()。\n]")
 
 
@@ -40,6 +47,10 @@ class TaskRows:
         self._by = lexicon.pattern(r"(?:<tables.role.by>)[^,;。]{0,10}$")
         self._by_ratio = lexicon.pattern(r"<tables.role.by_ratio>")
         self._doing = lexicon.words("tables", "role.doing")
+        self._deadlines = frozenset(lexicon.words("tables", "role.deadline"))
+        self._dated_by_row = switches.has(DUE)
+        self._deadline_tail = lexicon.pattern(r"(?:<tables.role.deadline_tails>)?[。;]?")
+        self._yearly_units = lexicon.words("tables", "role.yearly_units")
 
     def columns(self, table: Table) -> TaskColumns | None:
         """The columns of a table of tasks that has targets; None for every other table."""
@@ -71,6 +82,56 @@ class TaskRows:
             return None
         start = cell.start + cell.text.index(words)
         return Name(words, TASK_ROW, Said(start, start + len(words)))
+
+    def due(self, table: Table, row: Sequence[Cell], timeline: TimeLine) -> TimeSpan | None:
+        """The deadline of a row of tasks, out of the column that has them (完成时限: 2026年9月); its year is that of a plan of one where it names none.
+
+        Refused: 长期, 每季度; 2026年6月、12月 (two of them); 2025年启动, 2023年12月（已完成）.
+        """
+        if not self._dated_by_row or table.role != "tasks" or not table.header_rows:
+            return None
+        heads = by_column(table.rows[table.header_rows - 1])
+        at = next((i for i, c in heads.items() if closed_up(c.text) in self._deadlines), None)
+        cell = row[at] if at is not None and at < len(row) else None
+        dated = timeline.last_dated(cell.start, cell.end, 2) if cell is not None else []
+        if cell is None or len(dated) != 1 or dated[0].start < cell.start:
+            return None
+        span, words = dated[0], shadow(cell.text).strip()
+        own = words[: span.end - span.start]
+        if not self._deadline_tail.fullmatch(words.removeprefix(own)):
+            return None
+        return span if _YEAR.search(own) else self._in_year(span, timeline.calendar)
+
+    @staticmethod
+    def _in_year(span: TimeSpan, calendar: Calendar) -> TimeSpan | None:
+        """9月底前, in the one year of the plan, whatever year a row before named."""
+        period = span.period
+        if calendar.first is None or calendar.first != calendar.last or period is None:
+            return None
+        year = str(calendar.first)
+        start, end = (year + one[4:] if one else None for one in (period.start, period.end))
+        return span._replace(period=Period.of(start, end))
+
+    def until(self, stated: Sequence[Fields], due: TimeSpan | None) -> tuple[Fields, ...]:
+        """What a row of tasks states; counts that nothing in the cell dates have its deadline.
+
+        Refused: what is so each year, rates of growth and sums of money, which are a year's (财政收入32亿元 | 2026年12月).
+        """
+        if due is None or due.period is None or due.period.end is None:
+            return tuple(stated)
+        period = Period.of(due.period.start or due.period.end, due.period.end)
+        time: Settled[Period | None] = Settled(
+            period, DUE.id, Said(due.start, due.end), ("time.from_deadline",)
+        )
+        return tuple(f._replace(time=time) if self._open(f) else f for f in stated)
+
+    def _open(self, fields: Fields) -> bool:
+        """A target without a time of its own, which its row's deadline may date."""
+        value = fields.value.value
+        unit = (value.unit or "") if value is not None else ""
+        told = fields.kind.value == "target" and fields.per_year is None
+        yearly = unit.endswith(self._yearly_units)
+        return told and not yearly and fields.time.rule in _OF_THE_PLAN
 
     def judged(
         self, plain: str, first: int | None, stated: Sequence[Fields]
@@ -125,6 +186,12 @@ ROW = Rule(
     "零工市场建设 | 到2025年建成12个: 零工市场", "参训率达到100%: the cell names it itself", TaskRows.name,
 )  # fmt: skip
 
+DUE = Rule(
+    "time.task_deadline", "date", "任务行的完成时限", "the deadline of the row",
+    "一批新增学位1000个 | 市教育局 | 2026年9月: what a task promises is for its deadline",
+    "到2027年建成12个: the cell says it itself; 长期, 2026年9月、12月, 2026年启动; 增长8%, 财政收入32亿元: a year's", TaskRows.until,
+)  # fmt: skip
+
 #: What a column of tasks states; the first that speaks settles it.
 TOLD = (
     Rule(
@@ -137,4 +204,4 @@ TOLD = (
     ),
 )  # fmt: skip
 
-RULES = (ROW, *TOLD)
+RULES = (ROW, DUE, *TOLD)
