@@ -110,7 +110,8 @@ class ReportReader:
                 parts = (*parts, part)
         if all(part.start < title_end for part in parts):  # no head but the title
             parts = (*parts, *self._opened(plan, year))
-        sums_up = self._sums_up.search(title) is not None
+        # … or was written before that year was over: ——2024年12月28日 in a report of 2025
+        sums_up = self._sums_up.search(title) is not None or calendar.issued == year - 1
         return calendar._replace(first=year, last=year, parts=parts, sums_up=sums_up)
 
     def _opened(self, plan: Plan, year: int) -> Iterator[YearPart]:

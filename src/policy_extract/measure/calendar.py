@@ -26,7 +26,7 @@ class Calendar(NamedTuple):
     """What a document says of its own time: first and last year of its period, year of issue.
 
     ``parts`` are those of a report that looks back and ahead, in order; most documents have none. ``sums_up``: it was written
-    in the year that it looks back on (2022年度工作总结及2023年度工作思路).
+    in the year that it looks back on (2022年度工作总结及2023年度工作思路, a report that a congress heard in December).
     """
 
     first: int | None
@@ -60,7 +60,8 @@ class Calendar(NamedTuple):
     @property
     def written_before(self) -> bool:
         """What sums a year up was written before the year that it plans: 明年 in 2020年工作总结和2021年工作思路 is 2021."""
-        told = _one_year(self.parts[0].period) if self.sums_up and self.parts else None
+        back = next((part.period for part in self.parts if part.looks_back), None)
+        told = _one_year(back) if self.sums_up and back is not None else None
         return told is not None and self.first is not None and told < self.first
 
     @property

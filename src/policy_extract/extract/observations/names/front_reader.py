@@ -16,6 +16,7 @@ from policy_extract.extract.observations.windows import (
 )
 from policy_extract.measure.quantity import Quantity
 
+_IN_BRACKET = 12  # signs of a bracket behind the number that it holds
 _LOOSE = frozenset(("none", "ratio", "points"))
 _OPENS_LABEL = ";。\n"
 _MAX_LABEL = 34
@@ -44,7 +45,9 @@ class FrontReader:
         peel = self._reading.peeler.peel
         if left == start and shadow[left - 1 : left] == ":" and left - 1 > thread.end:
             left = left_edge(shadow, thread.end, left - 1)  # “规上工业企业：1500家”
-        before = self._fronts.unnumbered(words_before(shadow, left, start, timeline))
+        over = self._over_bracket(shadow, thread.end, start, timeline)
+        left, before = over or (left, words_before(shadow, left, start, timeline))
+        before = self._fronts.unnumbered(before)
         before = self._fronts.undashed(before)
         before = self._fronts.unremarked(before)
         if shadow[left - 1 : left] == "(":
@@ -103,6 +106,26 @@ class FrontReader:
         if thread.places and not phrase.name and self._reading.parts.joined(shadow, thread.end):
             places = thread.places  # 甲山县、乙水县各建设2条生产线、1个基地
         return Front(left, phrase, self._part(shadow, thread, start, phrase), places, turned)
+
+    def _over_bracket(
+        self, shadow: str, told: int, start: int, timeline: TimeLine
+    ) -> tuple[int, str] | None:
+        """The words in front of a bracket that closed right before the number and holds one of its own: 保费收入（含健康险12亿元）|86亿元.
+
+        Where they begin, and they themselves. Refused: a bracket that tells nothing of what it holds, words behind it that name something.
+        """
+        closing = shadow.find(")", told, start)
+        if closing < 0 or closing - told > _IN_BRACKET or "(" in shadow[told:start]:
+            return None
+        opening = shadow.rfind("(", 0, told)
+        inside = shadow[opening + 1 : told]
+        if opening < 0 or ")" in inside or self._fronts.held(inside) == inside:
+            return None
+        rest = words_before(shadow, closing + 1, start, timeline)
+        if self._reading.peeler.peel(rest).name:
+            return None
+        left = left_edge(shadow, 0, opening)
+        return left, words_before(shadow, left, opening, timeline) + rest
 
     def _with_owner(self, phrase: Phrase, subject: Name | None, *, alone: bool) -> Phrase:
         """A bare measure with whose it is, which was named before: 面积 of 示范园数量, 产量 of 水稻种植面积.

@@ -50,9 +50,11 @@ def _class_bound(look: Look, following: int | None) -> Said | None:
 
 def _bound_of_next(look: Look, following: int | None) -> Said | None:
     q, words = look.q, look.words
-    if following is None or not q.bound or not look.shadow.startswith(OF, q.end):
+    if following is None or not look.shadow.startswith(OF, q.end):
         return None
     before = look.before(8)
+    if not q.bound and not _made_by_each(look, before, following):
+        return None
     if _PARTED.search(look.shadow, q.end, following) or words.worked.search(before):
         return None
     measured = (
@@ -61,6 +63,12 @@ def _bound_of_next(look: Look, following: int | None) -> Said | None:
     if q.kind in ("count", "people", "points", "none", "time") or not measured:
         return None
     return Said(q.start, following)
+
+
+def _made_by_each(look: Look, before: str, following: int) -> bool:
+    """What one of those makes that the next number counts: 年产|3.6万吨|的加工企业1家. Refused: 年产3.6万吨的生产线已投产."""
+    made = look.words.made_by.search(before) is not None
+    return made and look.words.counted_next.match(look.shadow, following) is not None
 
 
 def _counted_class(look: Look, following: int | None) -> Said | None:

@@ -58,6 +58,9 @@ class RefusalWords:
         self.spans = pattern(
             r"(?:<refusals.announced.spans>)(?:\([^()]{1,8}\))?(?:<refusals.announced.span_also>)?$"
         )
+        self.made_by = pattern(r"(?:<refusals.threshold.made_by>)$")
+        self.counted_next = pattern(r"\d[\d.,]*(?:<refusals.threshold.counts>)(?=[,;。、)]|$)")
+        self.days_counted = pattern(r"(?:<refusals.announced.days>)[^,;。、:()\d]{0,8}$")
         self.years_from = pattern(r"(?:<refusals.announced.averaged>)(?:<dating.change.from>)$")
         self.announced = pattern(r"(?:<refusals.announced.by>)$")
         self.computing = pattern(
