@@ -92,7 +92,8 @@ class Telling(NamedTuple):
             shadow, found.end(), start
         ):
             return None  # 目标为|的…; 计划完成3亿元，已完成|2亿元
-        before = max(sentence, found.start() - _AGAINST)
+        bracket = shadow.rfind("(", sentence, found.start()) + 1  # 高于目标2个百分点（|目标为|10%）
+        before = max(sentence, found.start() - _AGAINST, bracket)
         against = words.against_plan.search(shadow, before, found.start())
         return None if against is not None else said_at(found)
 

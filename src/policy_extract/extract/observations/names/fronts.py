@@ -11,11 +11,13 @@ from policy_extract.extract.observations.drafts import Name
 from policy_extract.extract.observations.phrase import Phrase
 from policy_extract.extract.observations.windows import OF, TIME
 from policy_extract.lexicon import Lexicon
+from policy_extract.lexicon.lexicon import names_of_indicators
 from policy_extract.measure import numerals
 from policy_extract.measure.period_forms import COUNT
 from policy_extract.measure.quantity import Quantity
 from policy_extract.rules import Rule, Switches
 
+_SHORTEST_NAME = 2  # signs: no shorter name of an indicator says that a number in front is a row's
 _RUNNING = expression(r"(?:\.[^\d.]{0,60})?\d{1,2} (?=[\u4e00-\u9fff]|\d+[\u4e00-\u9fffA-Z])")
 
 
@@ -47,6 +49,7 @@ class Fronts:
         self._between = lexicon.pattern(
             rf"(?:<naming.tail.between>|^(?:<naming.tail.between_alone>)|(?:\d{{1,2}}|{COUNT}){numerals.YEAR})$"
         )
+        self._known = lexicon.once(names_of_indicators)
         self._leads = (*words("naming", "name.no_label"), *words("naming", "name.dashed"))
         self._census = lexicon.pattern(
             r"(?:<naming.tail.beside>|^)“?[^“”,、;]{0,12}(?:<naming.tail.censuses>)”?$"
@@ -135,7 +138,7 @@ class Fronts:
     def unnumbered(self, words: str) -> str:
         """The running number of a row that was flattened is no part of the name: |8 |社会消费品零售总额, nor is what closed the row above: |. 市商务局8 |….
 
-        Refused: 5岁以下儿童死亡率, 3A级景区, 5 星级酒店, 120 急救站点: no space, a word that goes with the number, three digits.
+        Refused: 5岁以下儿童死亡率, 5 星级酒店, 12 英寸晶圆产能, 120 急救站点: no space, words that no known indicator begins with, three digits.
         """
         if " " not in words:
             return words
@@ -144,7 +147,11 @@ class Fronts:
             return words
         counted = words.startswith(self._goes_with, number.end())
         own = words.startswith(self._counting_names, number.end())
-        return words if counted and not own else words[number.end() :]
+        if counted and not own:
+            return words
+        rest = words[number.end() :]
+        known = any(rest[:size] in self._known for size in range(len(rest), _SHORTEST_NAME, -1))
+        return rest if known else words
 
     def _alike(self, gain: str, subject: str) -> bool:
         """增收 of what comes in, 增支 of what is spent. Refused: 接待游客300万人次，比上年增收2亿元."""

@@ -23,6 +23,8 @@ class SharedMeasures:
         shared_by = lexicon.table("naming", "shared_by").items()
         self._shared_by = {word: fronts for word, fronts in shared_by if isinstance(fronts, tuple)}
         self._shared = words("announcing", "words.measures")
+        self._balance = words("naming", "complete.balance")[0]
+        self._held = words("naming", "complete.held")
         self._no_lead = frozenset(words("naming", "complete.no_lead"))
         self._share_of = lexicon.pattern(
             r"(?:<naming.tail.part_of>).{2,}(?:<naming.tail.ratio>|<naming.tail.whole>)$"
@@ -67,12 +69,14 @@ class SharedMeasures:
     def _tail(self, others: Sequence[str], last: str) -> str:
         """The measure at the end of the last name, with what it is of in front: 镍|产量, 普惠小微|贷款余额.
 
-        Refused: 总|产量, 净|面积: no name of a thing; 住户存款、企业|贷款余额: 余额 alone is shared.
+        Refused: 总|产量, 净|面积: no name of a thing; 住户存款、企业|贷款余额: 余额 alone is shared; 税收、存款|余额: nothing that is held.
         """
         longest = max(map(len, others)) + 4
         ends = [m for m in self._shared if last.endswith(m) and 1 <= len(last) - len(m) <= longest]
         ends = [m for m in ends if last[: -len(m)] not in self._no_lead]
         bare = [REMARK.sub("", p) for p in others]
+        if not all(p.endswith(self._held) for p in bare):  # 税收、存款|余额
+            ends = [m for m in ends if not m.endswith(self._balance)]
         if any(p.endswith(m) for m in ends for p in bare):
             return ""  # 化学需氧量排放量（含工业源）、氨氮排放量
         doubled = tuple(p[-1] for p in bare if len(p) > _TWO)

@@ -99,8 +99,11 @@ def _of_topic(look: OwnLook) -> Settled[str] | None:
     topic = words.topic.match(look.ground.plan.shadow, sentence.start, look.named.left)
     if topic is None or (look.area and look.area.value != look.ground.splitter.area):
         return None
-    if look.ground.splitter.of_other_field(look.part.cut.name):
-        return None  # 文旅产业方面，|旅游接待人次|300万: of a field of its own
+    splitter, name = look.ground.splitter, look.part.cut.name
+    if splitter.of_other_field(name) or (splitter.ends_known(name) and name not in words.bare):
+        return (
+            None  # 文旅产业方面，|旅游接待人次|300万; 林业产业方面，|森林覆盖率|65%: the area's own
+        )
     if words.peeler.borders.opens_with_verb(topic["who"]):
         return None  # 推进茶产业链方面
     return Settled(topic["who"], "segment.topic", Said(*topic.span("who")))

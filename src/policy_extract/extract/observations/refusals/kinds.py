@@ -11,7 +11,7 @@ from policy_extract.extract.observations.refusals.look import Look, whole
 from policy_extract.extract.observations.refusals.needs import (
     of_kind,
 )
-from policy_extract.measure.quantity import COUNTED
+from policy_extract.measure.quantity import COUNTED, Quantity
 from policy_extract.rules import Rule, Said
 
 _START = attrgetter("start")
@@ -22,6 +22,7 @@ _RATIOS = 36  # … in which a ratio of parts is named: 三次产业结构由201
 _AVERAGED = 24  # signs in which the name of an average of time stands
 _SPELLS = ("count", "none")  # 11个|季度, 三个|台阶
 _DEALT = 40  # signs in which 分别 and its list stand in front of a number of the list
+_LARGER = 100  # so many times larger is no number of the same unit
 _COMPARED = 16  # … and the words that compare a value with its target
 
 
@@ -193,9 +194,18 @@ def _has_unit_of_list(look: Look) -> bool:
             if following.kind in _OFTEN_NONE and not _bounded_time(look):
                 return False
             time = look.timeline.touches(following.start, following.end)
-            return time is None and look.words.dealt.search(look.before(_DEALT)) is not None
+            before = look.before(_DEALT)
+            dealt = look.words.dealt.search(before) and not look.words.gaps_dealt.search(before)
+            return time is None and bool(dealt) and _of_one_size(look, following)
         last = following
     return False
+
+
+def _of_one_size(look: Look, last: Quantity) -> bool:
+    """The unit of the last may be that of all. Refused: 分别达到|8000、5000和|1.2万人, whose 万 is the last number's alone."""
+    own, told = look.q.low or look.q.high, last.low or last.high
+    scaled = (last.unit or "").startswith(look.words.magnitudes)
+    return not (scaled and own and told and own > told * _LARGER)
 
 
 def _bare(look: Look) -> Said | None:
@@ -234,26 +244,47 @@ GAP_TO_TARGET = Rule(
 )  # fmt: skip
 
 
-def _how_long(look: Look) -> Said | None:
-    """How many quarters, steps or lots: 连续|11个|季度, 连跨|3个|千亿元台阶, 3批次|22个项目."""
-    words, shadow = look.words, look.shadow
-    if look.q.kind not in _SPELLS:
+def _steps(look: Look) -> Said | None:
+    found = look.words.steps.match(look.shadow, look.q.end) if look.q.kind in _SPELLS else None
+    if found is None and look.q.unit == look.words.step_unit:
+        found = look.words.bare_steps.match(look.shadow, look.q.end)
+    return Said(look.q.start, found.end()) if found else None
+
+
+STEPS = Rule(
+    "refuse.steps", "refuse", "跨越几级", "how many steps it took",
+    "连跨3个千亿元台阶, 迈上2个新台阶: no value, and no name",
+    "突破千亿元大关, 企业突破500家大关: what was passed is told", _steps, needs=of_kind(*_SPELLS),
+)  # fmt: skip
+
+
+def _lots(look: Look) -> Said | None:
+    shadow, words, q = look.shadow, look.words, look.q
+    if q.kind not in _SPELLS or not shadow[q.end : q.end + 1].isdigit():
         return None
-    steps = words.steps.match(shadow, look.q.end)
-    if steps:
-        return Said(look.q.start, steps.end())
-    if (
-        shadow.endswith(words.lots, look.q.number, look.q.end)
-        and shadow[look.q.end :][:1].isdigit()
-    ):
+    if shadow.endswith(words.classes, q.number, q.end):
         return whole(look)
-    in_a_row = shadow.startswith(words.spells, look.q.end)
-    return whole(look) if in_a_row and look.before().endswith(words.in_a_row) else None
+    lot = shadow.endswith(words.lots, q.number, q.end) and words.lots_behind.search(look.before())
+    return whole(look) if lot and words.counted_in_lots.match(shadow, q.end) else None
+
+
+LOTS = Rule(
+    "refuse.lots", "refuse", "分几批几类", "in how many lots or classes",
+    "开工3批次22个重点项目, 事项达到8大类160项: the second says how many",
+    "培训30批次1500人次, 发行债券3批次12亿元, 抽检2000批次98个品种: a noun of its own, people, money", _lots,
+    needs=of_kind(*_SPELLS),
+)  # fmt: skip
+
+
+def _how_long(look: Look) -> Said | None:
+    words = look.words
+    if look.q.kind not in _SPELLS or not look.shadow.startswith(words.spells, look.q.end):
+        return None
+    return whole(look) if look.before().endswith(words.in_a_row) else None
 
 
 HOW_LONG = Rule(
-    "refuse.how_long", "refuse", "持续多久、跨越几级、分几批", "how long it lasted, how many steps or lots it took",
-    "增速连续11个季度居全国前列, 连跨3个千亿元台阶, 3批次22个项目: no value, and no name",
-    "连续开工11个重点园区; 突破千亿元大关", _how_long,
-    needs=of_kind(*_SPELLS),
+    "refuse.how_long", "refuse", "持续多久", "how long it lasted",
+    "增速连续11个季度居全国前列: no value, and no name",
+    "连续开工11个重点园区", _how_long, needs=of_kind(*_SPELLS),
 )  # fmt: skip

@@ -132,6 +132,8 @@ RULES: tuple[Rule[Refuses], ...] = (
     kinds.PER_NUMBER,
     kinds.RANK,
     kinds.BANDWIDTH,
+    kinds.STEPS,
+    kinds.LOTS,
     kinds.HOW_LONG,
     kinds.BARE,
     kinds.GAP_TO_TARGET,

@@ -47,6 +47,14 @@ class RefusalWords:
         self.in_a_row = words("refusals", "how_long.in_a_row")
         self.spells = words("refusals", "how_long.spells")
         self.lots = words("refusals", "how_long.lots")
+        self.classes = words("refusals", "how_long.classes")
+        self.lots_behind = pattern(r"(?:^|[,;。、:(]|<refusals.how_long.lots_behind>)$")
+        self.counted_in_lots = pattern(
+            r"\d[\d.,]*(?:<refusals.threshold.counts>)(?=[\u4e00-\u9fff])"
+        )
+        self.step_unit = words("refusals", "how_long.step_unit")[0]
+        self.bare_steps = pattern(r"<refusals.how_long.bare_steps_patterns>")
+        self.magnitudes = words("tables", "value.magnitudes")
         self.sums_of_class = pattern(r"<refusals.threshold.sums_patterns>")
         self.passed_too = pattern(r"<refusals.how_long.passed_too_patterns>")
         self.steps = pattern(r"<refusals.how_long.steps_patterns>")
@@ -100,8 +108,13 @@ class RefusalWords:
         self.between = words("numbers", "range.between")
         # 分别下降|0.5和0.7个百分点, 分别达到15、|12和10标台: nothing but the list stands behind what tells of it
         self.dealt = pattern(
-            r"(?:(?:<measures.distributive.words>|<owners.compared.than>)[^,;。:()\d]{0,10}|(?:<refusals.announced.by>))"
+            r"(?:(?:<measures.distributive.words>)(?:<refusals.bare.dealt_by>)*"
+            r"|(?:<owners.compared.than>)[^,;。:()\d]{0,10}|(?:<refusals.announced.by>))"
             r"(?:\d[\d.]*(?:<numbers.range.joined>|、))*$"
+        )
+        # 比全国、全省分别高|2、1.5个百分点: how far, of what nobody says here
+        self.gaps_dealt = pattern(
+            r"(?:<periods.base.before_opening>)[^,;。]{1,24}(?:<owners.compared.gaps>)(?:\d[\d.]*(?:<numbers.range.joined>|、))*$"
         )
         self.numbers_listed = pattern(r"(?:\d[\d.]*\s?(?:<numbers.range.joined>|、)\s?)+$")
         self.dealt_on = pattern(r"\s?(?:<numbers.range.joined>|、)\s?")
