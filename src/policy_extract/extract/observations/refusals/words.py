@@ -109,7 +109,7 @@ class RefusalWords:
         # 分别下降|0.5和0.7个百分点, 分别达到15、|12和10标台: nothing but the list stands behind what tells of it
         self.dealt = pattern(
             r"(?:(?:<measures.distributive.words>)(?:<refusals.bare.dealt_by>)*"
-            r"|(?:<owners.compared.than>)[^,;。:()\d]{0,10}|(?:<refusals.announced.by>))"
+            r"|(?:<owners.compared.than>)[^,;。:()\d]{0,10}|(?:<refusals.bare.dealt_by>))"
             r"(?:\d[\d.]*(?:<numbers.range.joined>|、))*$"
         )
         # 比全国、全省分别高|2、1.5个百分点: how far, of what nobody says here
