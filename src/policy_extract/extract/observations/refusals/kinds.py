@@ -17,7 +17,7 @@ from policy_extract.rules import Rule, Said
 _START = attrgetter("start")
 _BOUND = 5  # signs in which the word that bounds a length of time stands
 _OFTEN_NONE = frozenset(("time", "age", "rank"))  # kinds of which most numbers are no values
-_LISTED = 16  # … and a list of bare numbers in front of one with the unit of all: 8个小时
+_LISTED = 16  # signs of a list of bare numbers in front of the last, which has the unit of all: 10、9和|8个小时
 _RATIOS = 36  # … in which a ratio of parts is named: 三次产业结构由2019年的4.6:45.7:49.7调整为
 _AVERAGED = 24  # signs in which the name of an average of time stands
 _SPELLS = ("count", "none")  # 11个|季度, 三个|台阶
