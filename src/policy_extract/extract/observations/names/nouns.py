@@ -86,6 +86,7 @@ class Nouns:
         self._floated = lexicon.pattern(
             r"(?P<kind>[\u4e00-\u9fff]{0,8}?)(?P<head><naming.noun.floated>)(?P<rest><naming.noun.floats>)"
         )
+        self._floats = words("naming", "noun.floats")
         self._state_words = words("naming", "noun.states") + words("naming", "noun.done_at_end")
         self._no_states = (*self._bodies, *words("naming", "noun.no_states"))
         self._bourses = words("naming", "noun.bourses")
@@ -142,7 +143,7 @@ class Nouns:
         stands = self._stands(text)
         if stands:
             return stands["rest"] + OF + stands["head"]
-        floated = self._floated.fullmatch(text)
+        floated = self._floated.fullmatch(text) if text.endswith(self._floats) else None
         if floated is None:
             return None
         of = OF if floated["kind"] else ""
