@@ -18,9 +18,8 @@ from policy_extract.extract.observations.names.promises import PromiseReader
 from policy_extract.extract.observations.names.thread import Thread, having_told
 from policy_extract.extract.observations.names.turns import Turns
 from policy_extract.extract.observations.timeline import TimeLine
+from policy_extract.extract.observations.windows import noun_edge
 from policy_extract.rules import Refused, Rule, Switches
-
-_PAIR = 2  # a count and the promise behind it
 
 
 class ClauseReader:
@@ -83,13 +82,16 @@ class ClauseReader:
 
         0 where nothing does: 10家企业|产值超过50亿元 may be of all of them.
         """
-        if len(two) < _PAIR or two[0].quantity is None:
+        counted, said = two[0], two[1] if len(two) > 1 else None
+        if counted.quantity is None or said is None:
             return 0
-        second = two[1].quantity
+        second = said.quantity
         if second is not None and (second.kind != "money" or not second.bound):
             return 0
-        stands = self._reading.nouns.in_state(shadow[two[0].end : two[1].end])
-        return two[1].end if stands else 0
+        if noun_edge(shadow, counted.end, said.end) < said.end:
+            return 0  # a mark stands between: no noun goes so far
+        words = shadow[counted.end : said.end].replace("\n", "")
+        return said.end if self._reading.nouns.in_state(words) else 0
 
     def _with_heads(self, named: Sequence[Named]) -> list[Named]:
         found: list[Named] = []

@@ -9,6 +9,7 @@ import re
 from collections.abc import Sequence
 
 from policy_extract.expressions import expression
+from policy_extract.extract.observations.names.bodies import BODY
 from policy_extract.extract.observations.names.list_owners import ListOwners
 from policy_extract.extract.observations.names.shared_measures import SharedMeasures
 from policy_extract.extract.observations.windows import OF
@@ -36,6 +37,7 @@ class Completion:
             r"(?:<naming.complete.over>)?[\d.]*[十百千万]{0,2}亿元?(?:以上)?的?"
             r"|(?:<naming.complete.over>)?[\d.]+万元(?:以上)?的?"
         )
+        self._bodied = lexicon.pattern(rf"[\u4e00-\u9fff]{{0,8}}?{BODY}")
         self._qualities = frozenset(words("naming", "complete.qualities"))
         self._invited = words("naming", "complete.invited")
         self._averages = words("naming", "complete.averages")
@@ -76,9 +78,13 @@ class Completion:
         return name + (previous[above.end() :] if above else previous)
 
     def head_of(self, name: str, following: str) -> str | None:
-        """“5个省级” before 市级产业园 → 省级产业园; None for a name that is no bare level."""
+        """“5个省级” before 市级产业园 → 省级产业园; None for a name that is no bare level.
+
+        Nor is 行政村集体经济收入超过10万元, before 财政收入超亿元的乡镇, 收入过千亿 alone: it says of whom it is.
+        """
         described, of, what = following.partition(OF)
-        if of and what and self._amounts_to(name) and self._amounts_to(described):
+        alike = of and what and self._amounts_to(name) and self._amounts_to(described)
+        if alike and not self._bodied.match(name):
             return name + of + what  # 2家|收入过千亿|、3家收入过百亿的企业
         if not self._level.fullmatch(name):
             return None

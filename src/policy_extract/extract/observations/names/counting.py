@@ -28,8 +28,9 @@ def behind(
     if reading.words.new in near:
         phrase = phrase.saying("increase", reading.words.new)
     stop = c.q.end + len(c.behind)
-    if c.runs_on and c.behind.removeprefix(name).startswith(reading.words.does):
-        stop = c.q.end + len(name)  # 10个项目|完成投资|20亿元
+    does = c.behind.removeprefix(name)
+    if c.runs_on and (does.startswith(reading.words.does) or reading.nouns.gives(does)):
+        stop = c.q.end + len(name)  # 10个项目|完成投资|20亿元, 为60名老人|发放高龄津贴|5万元
     said = located(c.shadow, name, c.left, c.noun_end + 40)
     return Naming(Name(name, rule, said, doubts), phrase, stop, kind_of)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from policy_extract.extract.observations.names.gathered_heads import GatheredHeads
 from policy_extract.extract.observations.phrase import Peeler
 from policy_extract.extract.observations.windows import OF
 from policy_extract.lexicon import Lexicon
@@ -68,11 +69,11 @@ class FarNouns:
         self._listed = pattern(
             rf"(?:、{_ITEM}{{2,12}}){{0,3}}、{_ITEM}{{1,12}}?(?:<naming.noun.listed_heads>){_ENDS}"
         )
-        self._et_cetera = words("naming", "noun.et_cetera")[0]
         self._and_others = pattern(
-            rf"(?:、{_ITEM}{{2,16}}){{0,6}}?、{_ITEM}{{1,14}}?(?<!<naming.noun.not_et_cetera>)(?:<naming.noun.et_cetera>)"
-            rf"(?!<naming.noun.not_behind_et_cetera>){_ITEM}{{2,24}}?{_ENDS_OR_GOES_ON}"
+            rf"(?P<list>(?:、{_ITEM}{{2,16}}){{0,6}}?、{_ITEM}{{1,14}}?)(?<!<naming.noun.not_et_cetera>)"
+            rf"(?:<naming.noun.et_cetera>)(?!<naming.noun.not_behind_et_cetera>|\d)(?P<behind>{_ITEM}{{0,24}})"
         )
+        self._gathered_in = GatheredHeads(lexicon, peeler)
         self._who = words("naming", "noun.persons")
         self._persons_listed = pattern(
             rf"(?:、{_ITEM}{{0,12}}?(?:<naming.noun.persons>)){{1,6}}"
@@ -129,15 +130,23 @@ class FarNouns:
     def _with_others(self, c: Behind) -> Far | None:
         """“20个大数据、区块链等|融合应用场景”: 等 gathers all in the head behind it.
 
-        Refused: 3家研究院、带动上下游等企业 (an item that does something), 500人、200户等 (numbers of their own).
+        Where no head stands behind it, the list itself is counted: 30名干部、教师|等到村任职.
+        Refused: 3家研究院、带动上下游等企业 (an item that does something), 500人、200户等 (numbers of their own),
+        20个县有氟中毒、大骨节病等 (的县: what is listed is no part of who is counted).
         """
+        if not c.shadow[c.q.end : c.end].replace("\n", "").endswith(c.noun):
+            return None
         found = self._and_others.match(c.shadow, c.end, c.stop)
         if found is None or c.q.unit not in (*self._units, *self._persons):
             return None
-        items = found.group()[1:].split("、")
-        items = [i for i in items if len(i.partition(self._et_cetera)[0]) > _WORD]
-        acts = any(map(self._opens_with_verb, items)) or any(map(self._acts.search, items))
-        return None if acts else Far(c.noun + found.group(), found.end())
+        items = [item for item in found["list"][1:].split("、") if len(item) > _WORD]
+        if any(map(self._opens_with_verb, items)) or any(map(self._acts.search, items)):
+            return None
+        head = self._gathered_in.of(found["behind"], people=c.q.unit in self._persons)
+        if not head:
+            return Far(c.noun + found["list"], found.start("behind"))
+        end = found.start("behind") + len(head)
+        return Far(c.noun + c.shadow[c.end : end], end)
 
     def _in_list(self, c: Behind) -> Far | None:
         """“60名优秀教师、医生|到农村工作”: all persons whom the list names are counted, up to what they do.

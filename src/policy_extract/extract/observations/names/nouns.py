@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from policy_extract.expressions import expression
+from policy_extract.extract.observations.names.bodies import BODY
 from policy_extract.extract.observations.phrase import Peeler, Phrase
 from policy_extract.extract.observations.windows import OF, TIME, balanced
 from policy_extract.lexicon import Lexicon
@@ -14,6 +15,11 @@ _BRACKET_FIRST = expression(r"^\([^()]{0,24}\)(?=[\u4e00-\u9fff“])")
 _OPENING = expression(r"[\u4e00-\u9fffA-Za-z0-9“\"《]")
 _SHUT_IN = expression(r"\([^()]*\)|“[^”]*”")
 _BODY = 8  # signs of the head that a verb may follow: 24家|企业|入选…
+
+
+def _opened(words: str) -> str:
+    """Words behind a number without a bracket or 的 in front of them: (含市级)|企业."""
+    return _BRACKET_FIRST.sub("", words).lstrip(" 的")
 
 
 class Nouns:
@@ -48,25 +54,8 @@ class Nouns:
             r"(?:<naming.noun.all_of_them>)*"
             r"(?P<rest>(?:<naming.noun.acts>)(?!<naming.noun.not_acts>)[^的]{2,})"
         )
-        who = (
-            r"(?:<naming.noun.standing>|<naming.noun.acting>|<naming.noun.bodies>|<naming.noun.persons>)"
-            r"(?:\([^()]{1,8}\))?"
-        )
-        part, no_mark = rf"[^{OF}、,\d]", rf"[^{OF}、,]"
-        self._in_state = lexicon.pattern(
-            rf"(?P<head>[\u4e00-\u9fff“”]{{0,10}}?{who})(?!<naming.noun.how>)"
-            rf"(?P<rest>{part}{{2,12}}(?:<naming.noun.states>)|{part}{{0,6}}(?:<naming.noun.beyond_patterns>)"
-            rf"|(?:<naming.noun.brings_about>){part}{{2,12}}(?:<naming.noun.done_at_end>))"
-        )
-        self._state_words = words("naming", "noun.states") + words("naming", "noun.done_at_end")
-        self._no_states = (*self._bodies, *words("naming", "noun.no_states"))
-        self._money = words("measures", "money.unit")
-        giver = rf"(?P<who>{no_mark}{{0,14}}?{who})(?:<naming.noun.all_of_them>|<naming.noun.how>)*"
-        self._giving = lexicon.pattern(
-            rf"{giver}(?:(?:<naming.noun.gives>){no_mark}{{0,10}}?(?:<naming.noun.given>)"
-            r"|(?:<naming.noun.gives_alone>))"
-        )
-        self._given_to = lexicon.pattern(rf"{giver}(?:<naming.noun.gives>)")
+        self._of_states(lexicon)
+        self._of_givers(lexicon)
         self._clause_end = lexicon.pattern(
             r"(?:的(?:<naming.noun.of_growth>))|(?:<naming.noun.clause_verbs>)"
         )
@@ -83,21 +72,54 @@ class Nouns:
         self._ahead = words("naming", "name.ahead")
         self._since = lexicon.compiled(rf"[{lexicon.signs('naming', 'tail.since')}到至的]+$")
 
+    def _of_states(self, lexicon: Lexicon) -> None:
+        """How bodies stand: a state that ends the words, a sum that they are beyond."""
+        words = lexicon.words
+        part = rf"[^{OF}、,\d]"
+        self._in_state = lexicon.pattern(
+            rf"(?P<head>[\u4e00-\u9fff“”]{{0,10}}?{BODY})"
+            r"(?!<naming.noun.how>|<naming.noun.inner_bodies>|<announcing.head_verbs>)"
+            rf"(?!{part}{{0,6}}?(?:<naming.noun.facilities>))"
+            rf"(?P<rest>{part}{{2,12}}(?:<naming.noun.states>)|{part}{{0,6}}(?:<naming.noun.beyond_patterns>)"
+            rf"|(?:<naming.noun.brings_about>){part}{{2,12}}(?:<naming.noun.states>|<naming.noun.done_at_end>))"
+        )
+        self._floated = lexicon.pattern(
+            r"(?P<kind>[\u4e00-\u9fff]{0,8}?)(?P<head><naming.noun.floated>)(?P<rest><naming.noun.floats>)"
+        )
+        self._floats = words("naming", "noun.floats")
+        self._state_words = words("naming", "noun.states") + words("naming", "noun.done_at_end")
+        self._no_states = (*self._bodies, *words("naming", "noun.no_states"))
+        self._bourses = words("naming", "noun.bourses")
+        self._money = words("measures", "money.unit")
+
+    def _of_givers(self, lexicon: Lexicon) -> None:
+        """Who gives or gets something, and what."""
+        no_mark = rf"[^{OF}、,]"
+        giver = (
+            rf"(?P<who>{no_mark}{{0,14}}?{BODY})(?:<naming.noun.all_of_them>|<naming.noun.how>)*"
+        )
+        self._giving = lexicon.pattern(
+            rf"{giver}(?:(?:<naming.noun.gives>){no_mark}{{0,10}}?(?:<naming.noun.given>)"
+            r"|(?:<naming.noun.gives_alone>))"
+        )
+        self._given_to = lexicon.pattern(rf"{giver}(?:<naming.noun.gives>)")
+        self._gives = lexicon.words("naming", "noun.gives")
+
     def behind(self, words: str) -> str | None:
         """The noun behind a count, up to where it ends, or None when no noun stands there.
 
         “高水平产教融合基地” stays; “企业入选省级数字化车间” → 入选省级数字化车间企业. Refused: 增长…, 以上,
         和…: the sentence goes on.
         """
-        text = _BRACKET_FIRST.sub("", words).lstrip(" 的")
+        text = _opened(words)
         if not text or not _OPENING.match(text):
             return None
         goes_on = text.startswith(self._not_noun) and not text.startswith(self._no_verb)
         if (goes_on and not self._reaching.match(text)) or text.startswith(self._generic):
             return None
-        stands = self._stands(text)
+        stands = self._of_those_who_stand(text)
         if stands:
-            return stands["rest"] + OF + stands["head"]
+            return stands
         # 2-3家未来工厂|形成…格局, 10所学校|投入使用
         ends = (self._clause_end.search(text, 3), self._done.search(text, 2))
         name = balanced(text[: min((end.start() for end in ends if end), default=len(text))])
@@ -114,17 +136,30 @@ class Nouns:
 
     def in_state(self, words: str) -> bool:
         """Words tell of bodies and how they stand: 县区|隐性债务提前清零. Refused: 隐性债务清零: whose, nobody says."""
-        return self._stands(words) is not None
+        return self._stands(_opened(words)) is not None
+
+    def _of_those_who_stand(self, text: str) -> str | None:
+        """企业|主板上市 → 主板上市的企业, 企业|上市 → 上市企业; None where no state is told. Refused: 新药|上市, 企业|成功上市."""
+        stands = self._stands(text)
+        if stands:
+            return stands["rest"] + OF + stands["head"]
+        floated = self._floated.fullmatch(text) if text.endswith(self._floats) else None
+        if floated is None:
+            return None
+        of = OF if floated["kind"] else ""
+        return floated["rest"] + of + floated["kind"] + floated["head"]
 
     def _stands(self, words: str) -> re.Match[str] | None:
         """Bodies and how they stand: 市县|空气质量达标, 企业|产值超亿元, 企业|实现新三板挂牌.
 
-        Refused: 企业|成功上市, 项目|全部达标, 乡镇卫生院|达标: nothing but the state itself; 达标的企业.
+        Refused: 企业|成功上市, 项目|全部达标, 乡镇卫生院|达标: nothing but the state itself (not in 企业|在北交所上市);
+        达标的企业; 企业|通过验收达标: a verb that goes with the head; 上市公司, 市级园区: no body of one sign stands there.
         """
         state = next((word for word in self._state_words if words.endswith(word)), "")
         if not state and not words.endswith(self._money):
             return None
-        alone = state and words.removesuffix(state).endswith(self._no_states)
+        rest = words.removesuffix(state)
+        alone = state and rest.endswith(self._no_states) and not rest.endswith(self._bourses)
         return None if alone else self._in_state.fullmatch(words)
 
     def givers(self, words: str) -> str:
@@ -134,6 +169,10 @@ class Nouns:
         """
         match = self._giving.fullmatch(words)
         return match["who"] if match else ""
+
+    def gives(self, words: str) -> bool:
+        """Words begin with what is given or done for somebody: 发放…, 减免…."""
+        return words.startswith(self._gives)
 
     def served(self, words: str) -> str | None:
         """Whom something is done for, without what it is: 为100万|残疾人|提供康复服务; None where nothing is done."""

@@ -44,6 +44,9 @@ class Parts:
         self._flows = words("naming", "listed.flows")
         self._shares = words("owners", "parts.shares")
         self._totals = (*words("announcing", "words.bare"), *words("naming", "complete.counts"))
+        self._predicate = lexicon.pattern(
+            r"[\u4e00-\u9fff]{2}(?:(?:<naming.noun.predicates>)$|<naming.noun.won>)"
+        )
 
     def opened(self, between: str) -> bool:
         """Words between two numbers that make the second a part of the first: “，其中”, “（”."""
@@ -118,13 +121,22 @@ class Parts:
         stocks = {q.kind, before.kind} <= _STOCKS and not self._flow(last, item)
         sums = (sums or works or stocks) and listed and last.phrase.says("new", "increase")
         total = item.name.words.endswith(self._totals)  # 新增企业12家，总数达到|86家
-        # 新增院士站2家，|9项成果|通过鉴定: a clause that begins with its count
-        added_to = not last.before_noun and item.before_noun and not listed
+        # 新增院士站2家，|9项成果|通过鉴定; but 新增3家企业|主板上市，|2家企业|新三板挂牌: both are new
+        added_to = self._tells_of(item) and not self._tells_of(last) and not listed
         # 规上工业企业126家，新增40家；高新技术企业56家: what came to a stock says nothing of the next one
         added = last.name.inherited and not item.name.inherited and not listed
         own = total or added or added_to
         counts = q.kind == before.kind and q.kind == "count" and not own
         return ("per_year", "increase", "cumulative") if counts or sums else ("per_year",)
+
+    def _tells_of(self, item: Named) -> bool:
+        """A count whose noun has a predicate: 9项|成果|通过鉴定, 2个|幼儿园|投入使用. Refused: 3个|幼儿园, 5件|获奖作品."""
+        q = item.candidate.quantity
+        if q is None or not item.before_noun:
+            return False
+        words = item.name.words
+        parted = item.name.said is None or item.noun_end - q.end > len(words)
+        return parted or self._predicate.search(words) is not None
 
     def _flow(self, last: Named, item: Named) -> bool:
         """An output behind what it is made with: 新增产能300万吨、原煤产量|1.2亿吨 is all that is made."""
