@@ -15,7 +15,7 @@ from policy_extract.extract.observations.drafts import Candidate, CellFacts
 from policy_extract.extract.observations.owners.sums import Sums
 from policy_extract.extract.observations.tables.cell_words import CellWords, mirrored
 from policy_extract.extract.observations.tables.columns import HeaderReader
-from policy_extract.extract.observations.tables.groups import fronts
+from policy_extract.extract.observations.tables.groups import GroupWords
 from policy_extract.extract.observations.tables.heads import YEAR, Column
 from policy_extract.extract.observations.windows import BRACKETS
 from policy_extract.layout import unit_reader
@@ -95,7 +95,7 @@ class TableReader:
         self._percent = lexicon.words("tables", "value.percent")[0]
         self._totals = lexicon.words("tables", "head.totals")
         self._parts = lexicon.words("tables", "head.parts")
-        self._part_names = lexicon.words("tables", "name.parts")
+        self._groups = lexicon.once(GroupWords)
         self._totals_and_wholes = (*self._totals, *lexicon.words("tables", "head.wholes"))
         self._cumulated = lexicon.pattern(r"<measures.cumulative.words>")
         self._sums = lexicon.once(Sums)
@@ -139,16 +139,14 @@ class TableReader:
 
     def _grouped(self, table: Table, rows: Sequence[_Told]) -> list[_Told]:
         """The rows, each with the words of its group in front of its name where names need them."""
-        names = {
-            number: said.name for number, _, said in rows if said.area is None and said.year is None
+        own = {
+            number: (said.name, said.unit)
+            for number, _, said in rows
+            if said.area is None and said.year is None
         }
-        named = fronts(table, names, self._part_names)
+        names = self._groups.names(table, own)
         return [
-            (
-                number,
-                placed,
-                said._replace(name=named[number] + said.name) if number in named else said,
-            )
+            (number, placed, said._replace(name=names.get(number, said.name)))
             for number, placed, said in rows
         ]
 
