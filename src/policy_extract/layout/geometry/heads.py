@@ -248,13 +248,13 @@ class Heads:
         return again and words[at] in self._attribute
 
     def dated(self, year: str, below: str) -> bool:
-        """A year alone over a head that says of what it is the year: 2020年 / 完成情况, 2020年 / 规划目标.
+        """A year alone over a head that says of what it is the year: 2020年 / 完成情况, 2020年 / 规划目标, 2023年 / 计划.
 
         Refused: 2025年 / 年均增速, which is a column of its own; 2020年 / 2025年目标.
         """
         return (
             bool(YEAR.fullmatch(year))
-            and self.value(below)
+            and self.value(year + below)
             and YEAR.search(below) is None
             and self._of_a_year.search(below) is not None
         )

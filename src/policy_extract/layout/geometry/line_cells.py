@@ -127,12 +127,15 @@ def remarks(
 ) -> dict[int, int]:
     """Lines that only remark on the figure above them, by its line: 81.2 / (市级测算), 91.83 / (2019年).
 
-    Refused: a year (2025年 / (万元)), a number ([4], (4)), （续表）, what opens something itself: (一), (其中女性) with one of ``parts`` in front.
+    Refused: a year (2025年 / (万元)), a number ([4], (4)), （续表）, what opens something itself: (一), (其中女性) with one of ``parts`` in front,
+    (高速公路) with its own unit below.
     """
     found: dict[int, int] = {}
-    for above, below in pairwise(filled):
+    for at, (above, below) in enumerate(pairwise(filled), 2):
         plain = page.lines[below].plain
         if plain[0] != "(" or not _REMARK.fullmatch(plain) or plain.startswith(parts, 1):
+            continue
+        if at < len(filled) and page.lines[filled[at]].plain in heads.units:
             continue
         figure = page.lines[above].plain
         apart = any(line.plain for line in page.lines[above + 1 : below]) or heads.continued(plain)

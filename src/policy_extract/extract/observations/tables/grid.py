@@ -30,7 +30,9 @@ _WORD = expression(r"[^\W\d_]")  # a letter or a sign of Chinese
 _BRACKET_UNIT = expression(r"\(([^()]{1,14})\)\s*$")
 _OTHER_ROLES = frozenset(("projects", "tasks", "duties"))
 _DIGIT = expression(r"\d")
-_NUMBER = expression(r"[<>≥≤]?[\d.,]+")  # what a row that was shifted has for a unit
+_NUMBER = expression(
+    r"(?!1$)[<>≥≤]?[\d.,]+"
+)  # what a row that was shifted has for a unit; a ratio's is 1
 _GLUED = expression(r"[‹﹤〈](?=\s?\d)")
 _GLUED_MORE = expression(r"[›﹥〉](?=\s?\d)")
 _BRACKETED_YEAR = expression(rf"\({YEAR.pattern}\)")
@@ -83,9 +85,9 @@ class TableReader:
         self._no_unit = lexicon.pattern(r"<tables.value.no_unit>")
         self._unit_signs = lexicon.pattern(r"[%‰]|<tables.value.unit_signs>")
         self._own_year = lexicon.pattern(rf"^{YEAR.pattern}(?:<tables.value.year_heads>)?")
-        # what stands before a row's name: its number (一、 but not that of 一、二类水质), 其中
+        # what stands before a row's name: its number (一、 but not that of 一、二类水质, of （三）公经费), 其中
         self._of_which = lexicon.pattern(
-            rf"^(?:\d{{1,2}}[.、](?!\d) ?|[{SPELLED}]{{1,3}}、(?![{SPELLED[1:]}]) ?|\((?:\d{{1,2}}|[{SPELLED}]{{1,3}})\) ?)?"
+            rf"^(?:\d{{1,2}}[.、](?!\d) ?|[{SPELLED}]{{1,3}}、(?![{SPELLED[1:]}]) ?|\((?:\d{{1,2}}|[{SPELLED}]{{1,3}})\)(?!<tables.name.of_number>) ?)?"
             r"(?:(?:<tables.name.parts>) ?: ?)?"
         )
         self._year_is = lexicon.pattern(
