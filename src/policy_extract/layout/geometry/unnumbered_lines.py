@@ -207,7 +207,7 @@ class UnnumberedLines:
             all(map(value, below))
             and not all(map(value, here))
             and not self._lines.stops(at, clear=False)
-            and not self._heads.value(f"2020年{self._lines.plain(at)}")
+            and not self._heads.value(f"2020{self._lines.plain(at)}")
             and self._rows(list(range(at + 1, at + 1 + size)), values)
         )
 
