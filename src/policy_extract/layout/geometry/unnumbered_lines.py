@@ -99,7 +99,7 @@ class UnnumberedLines:
         size, found = len(titles), 0
         values = [i for i, title in enumerate(titles) if self._heads.value(title)]
         bodies = [i for i, title in enumerate(titles) if self._heads.body(title)]
-        named = not bodies and bool(titles) and self._heads.name(titles[0])
+        named = not bodies and 0 not in values and not self._heads.unit(titles[0])
         while at + size <= len(self._lines.filled):
             shifted = bool(bodies) and self._shifted(at, size, bodies)
             leads = shifted and self._parts(at)
