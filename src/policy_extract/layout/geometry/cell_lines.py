@@ -25,7 +25,7 @@ from policy_extract.layout.lines import Line
 
 _MAX_HEAD = 24
 _MAX_HEADS = 24
-_MAX_GROUP = 60
+_MAX_CAPTION = 60
 _MIN_ROWS = 2
 
 
@@ -46,7 +46,7 @@ class CellLines:
         a list whose items are prose.
         """
         filled = [i for i in range(len(page.lines)) if page.free(i)]
-        if remarked := remarks(page, filled, self._heads, self._parts):
+        if remarked := remarks(page, filled, self._heads, self._grouped.kinds, self._parts):
             apart = frozenset(remarked.values())
             filled = [i for i in filled if i not in apart]
         done = 0
@@ -54,7 +54,7 @@ class CellLines:
             if at < done:
                 continue
             plain = page.lines[index].plain
-            captioned = len(plain) <= _MAX_GROUP and bool(self._heads.captioned.match(plain))
+            captioned = len(plain) <= _MAX_CAPTION and bool(self._heads.captioned.match(plain))
             if not captioned and not self._opens(page, filled, at):
                 continue
             grid = _Reading(

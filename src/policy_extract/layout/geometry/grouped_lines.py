@@ -59,7 +59,9 @@ class GroupedLines:
         inner = [i for i, kind in enumerate(kinds) if kind != "category"]
         found: list[Places] = []
         at, expected = first + size, 1
-        while plain(at) and len(kinds) == len(titles):
+        if len(kinds) != len(titles):
+            return found, at
+        while plain(at):
             again = [plain(at + i) for i in range(size)] == header
             if again or (self._heads.continued(plain(at)) and plain(at + 1) == header[0]):
                 at += size if again else 1

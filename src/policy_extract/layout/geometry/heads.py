@@ -74,9 +74,9 @@ class Heads:
 
     @cached_property
     def captioned(self) -> re.Pattern[str]:
-        """A line that is a caption by its head: “表1 主要指标”, “续表”, “附表2：…”. Refused: 图书馆藏书量, 表彰奖励."""
+        """A line that is a caption by its head: “表1 主要指标”, “表二：…”, “续表”, “附表2：…”. Refused: 图书馆藏书量, 表彰奖励."""
         return self.lexicon.pattern(
-            r"(?:<tables.caption.heads>) ?\d{0,2}(?:-\d{1,2})?"
+            rf"(?:<tables.caption.heads>)(?: ?\d{{1,2}}(?:-\d{{1,2}})?|[{SPELLED}]{{1,3}})?"
             r"(?: ?[:.、]| {1,}|(?=“)|(?<=..)(?=[\u4e00-\u9fff])|$)"
         )
 
@@ -248,13 +248,13 @@ class Heads:
         return again and words[at] in self._attribute
 
     def dated(self, year: str, below: str) -> bool:
-        """A year alone over a head that says of what it is the year: 2020年 / 完成情况, 2020年 / 规划目标.
+        """A year alone over a head that says of what it is the year: 2020年 / 完成情况, 2020年 / 规划目标, 2023年 / 计划.
 
         Refused: 2025年 / 年均增速, which is a column of its own; 2020年 / 2025年目标.
         """
         return (
             bool(YEAR.fullmatch(year))
-            and self.value(below)
+            and self.value(year + below)
             and YEAR.search(below) is None
             and self._of_a_year.search(below) is not None
         )
@@ -270,6 +270,14 @@ class Heads:
     def category(self, plain: str) -> bool:
         """A head of a column that groups the rows: 类别, 领域."""
         return plain in self._categories
+
+    @cached_property
+    def _groups(self) -> frozenset[str]:
+        return frozenset(self.lexicon.words("tables", "head.groups"))
+
+    def group(self, plain: str) -> bool:
+        """The name of a group of indicators that opens no indicator's: 经济发展, 民生福祉. Refused: 数字经济, 城镇登记."""
+        return plain in self._groups
 
     def _over(self, plain: str) -> bool:
         return bool(self._plan_alone.fullmatch(plain))

@@ -17,6 +17,7 @@ from policy_extract.layout.geometry.grid import (
     serial,
 )
 from policy_extract.layout.geometry.heads import Heads
+from policy_extract.layout.geometry.words import WordKinds
 from policy_extract.layout.lines import SPELLED
 from policy_extract.model import Cell
 
@@ -123,16 +124,19 @@ def word(page: Page, filled: Sequence[int], at: int) -> str:
 
 
 def remarks(
-    page: Page, filled: Sequence[int], heads: Heads, parts: tuple[str, ...]
+    page: Page, filled: Sequence[int], heads: Heads, kinds: WordKinds, parts: tuple[str, ...]
 ) -> dict[int, int]:
     """Lines that only remark on the figure above them, by its line: 81.2 / (市级测算), 91.83 / (2019年).
 
-    Refused: a year (2025年 / (万元)), a number ([4], (4)), （续表）, what opens something itself: (一), (其中女性) with one of ``parts`` in front.
+    Refused: a year (2025年 / (万元)), a number ([4], (4)), （续表）, what opens something itself: (一), (其中女性) with one of ``parts`` in front,
+    (高速公路) with its own unit below.
     """
     found: dict[int, int] = {}
-    for above, below in pairwise(filled):
+    for at, (above, below) in enumerate(pairwise(filled), 2):
         plain = page.lines[below].plain
         if plain[0] != "(" or not _REMARK.fullmatch(plain) or plain.startswith(parts, 1):
+            continue
+        if at < len(filled) and kinds.unit(page.lines[filled[at]].plain):
             continue
         figure = page.lines[above].plain
         apart = any(line.plain for line in page.lines[above + 1 : below]) or heads.continued(plain)

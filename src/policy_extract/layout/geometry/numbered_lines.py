@@ -31,7 +31,7 @@ from policy_extract.model import Cell
 
 _SUB = expression(r"\(\d{1,2}\)")  # a row below the row above
 _MAX_HEADS = 24
-_MAX_GROUP = 60
+_MAX_TOTAL = 60
 _MIN_ROWS = 2
 _MAX_WRAPS = 4  # lines more than the longest row that the last one may have
 
@@ -242,7 +242,7 @@ class NumberedLines:
             return True
         total = self._lines.plain(current[0]).replace(" ", "") in self._total
         again = clear and self._lines.begins(at + 1, 1) and not number(plain)
-        return again and total and len(plain) <= _MAX_GROUP
+        return again and total and len(plain) <= _MAX_TOTAL
 
     def _repeated(self, at: int, header: Sequence[str]) -> bool:
         return all(self._lines.plain(at + i) == word for i, word in enumerate(header))

@@ -8,7 +8,7 @@ from policy_extract.expressions import expression
 from policy_extract.layout.geometry.grid import number
 from policy_extract.layout.geometry.heads import Heads
 from policy_extract.layout.geometry.line_cells import Lines
-from policy_extract.layout.geometry.row_ends import MAX_GROUP
+from policy_extract.layout.geometry.row_ends import MAX_GROUP_LINES
 from policy_extract.layout.lines import SPELLED
 from policy_extract.tuples import NamedTuple
 
@@ -52,7 +52,7 @@ def opening(lines: Lines, heads: Heads, first: int, body: int) -> Opening:
     if known >= _LEAST_KNOWN and any(_apart(lines.plain(at)) for at in behind):
         numbered = SPELLED_ALONE.fullmatch(lines.plain(pieces[-2]))
         return Opening(pieces[:known], pieces[-1:] if numbered else [])
-    if grouped and known >= _LEAST_KNOWN and behind and len(behind) <= MAX_GROUP:
+    if grouped and known >= _LEAST_KNOWN and behind and len(behind) <= MAX_GROUP_LINES:
         return Opening(pieces[:known], behind, grouped)
     return Opening(pieces, lead, grouped and not lead)
 

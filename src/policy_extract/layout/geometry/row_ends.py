@@ -13,7 +13,7 @@ from policy_extract.layout.geometry.heads import Heads
 from policy_extract.layout.geometry.words import WordKinds
 from policy_extract.tuples import NamedTuple
 
-MAX_GROUP = 2  # lines of a group's name
+MAX_GROUP_LINES = 2  # lines of a group's name
 
 PartKind = Literal["numbered", "unnumbered", "group"]
 
@@ -77,7 +77,7 @@ class RowEnds:
 
         Refused: words behind a row that lacks a figure (a wrapped name | % | 81 | 见附件).
         """
-        most = MAX_GROUP if self._grouped else min(MAX_GROUP, len(row) - self._size)
+        most = MAX_GROUP_LINES if self._grouped else min(MAX_GROUP_LINES, len(row) - self._size)
         count = next(
             (n for n in range(max(most, 0)) if self._closes(self._plain(row[-1 - n]))), most
         )

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from policy_extract.expressions import expression
-from policy_extract.layout.geometry.grid import Page
+from policy_extract.layout.geometry.grid import Page, number
+from policy_extract.layout.geometry.group_names import sure_groups
 from policy_extract.layout.geometry.heads import Heads
 from policy_extract.layout.geometry.paper import PaperLine, Piece, Pieces
+from policy_extract.layout.geometry.words import WordKinds
 
-_ROOM, _SIGN = 4, 2  # halves of a sign: what is left of a full line of a cell is less
+_SIGN = 2  # halves of a sign: what is left of a full line of a cell is less
 _FRONT = 2  # columns in which a group's name may stand: below the running numbers or the names
 _WORDS = expression(r"[\u4e00-\u9fff“”]{2,12}")
 
@@ -23,13 +26,18 @@ def group_lines(
     """Which lines, by their places in ``placed``, name a group; ``rows`` are the places of those that are rows.
 
     A line of one word in a column of words, between two rows whose own cells there are not full: a name is broken only where its
-    column ends. Where there is one such line, one sign of room is enough for others. Refused: 占比, which no name begins with; a piece with
+    column ends. Room alone is no sign: ``sure_groups`` says what is. Where there is one, room is enough for others. Refused: 占比, which no name begins with; 失业率, which ends as names do; a piece with
     a mark, a number or a foreign word; a head that goes on (指标 / 名称); the first line of a name of three lines.
     """
     lines = _Lines(page, placed, frozenset(rows), heads)
     open_ = [at for at in range(1, len(placed) - 1) if at not in lines.rows and lines.alone(at)]
-    sure = frozenset(at for at in open_ if lines.groups(at, _ROOM))
-    return frozenset(at for at in open_ if lines.groups(at, _SIGN)) if sure else sure
+    fit = [at for at in open_ if lines.groups(at)]
+    if not fit:
+        return frozenset()
+    below = {at: lines.below(at, stop) for at, stop in pairwise([*fit, len(placed)])}
+    names = {at: lines.words(at) for at in fit}
+    sure = sure_groups(names, below, heads, first=rows[0] + 1, halves=lines.halves)
+    return sure | frozenset(at for at in fit if sure and lines.apart(at))
 
 
 class _Lines:
@@ -43,21 +51,22 @@ class _Lines:
             max((part.right for _, row in placed for part in row[column]), default=0)
             for column in range(_FRONT)
         ]
+        self._ends = WordKinds(heads).name_ends
 
     def alone(self, at: int) -> bool:
         """A line of one piece in front."""
         return self._single(at) is not None
 
-    def groups(self, at: int, room: int) -> bool:
-        """Whether such a line names a group, where a cell with ``room`` left is not full."""
+    def groups(self, at: int) -> bool:
+        """Whether such a line may name a group: the cells around it are not full."""
         found = self._single(at)
         if found is None or not {at - 1, at + 1} <= self.rows:
             return False
         column, piece = found
-        if not self._short(at - 1, column, room) or not self._placed[at + 1][1][column]:
+        if not self._short(at - 1, column) or not self._placed[at + 1][1][column]:
             return False
         three = at + 2 < len(self._placed) and at + 2 not in self.rows and self.alone(at + 2)
-        if three and not self._short(at + 1, column, room):
+        if three and not self._short(at + 1, column):
             return False
         words, above = self._said(piece), self._said(self._placed[at - 1][1][column][-1])
         tail = words.startswith(self._heads.name_tails) or self._heads.tail(words)
@@ -67,14 +76,37 @@ class _Lines:
             and not self._heads.knows(above + words)
         )
 
+    def words(self, at: int) -> str:
+        """The words of a line of one piece."""
+        found = self._single(at)
+        return self._said(found[1]) if found else ""
+
+    def apart(self, at: int) -> bool:
+        """Its words end as no indicator's name does."""
+        return not self.words(at).endswith(self._ends)
+
+    def below(self, at: int, stop: int) -> list[tuple[str, ...]]:
+        """The names and units of the rows between two lines."""
+        return [self._named(row) for row in range(at + 1, stop) if row in self.rows]
+
+    @property
+    def halves(self) -> frozenset[tuple[str, ...]]:
+        """Rows that never stand right above another row: what is below may be the rest of their names."""
+        whole = {self._named(at) for at in self.rows if at + 1 in self.rows}
+        return frozenset(map(self._named, self.rows)) - whole
+
+    def _named(self, at: int) -> tuple[str, ...]:
+        cells = [self._said(parts[0]) for parts in self._placed[at][1] if parts]
+        return tuple([words for words in cells if not number(words)][:2])
+
     def _single(self, at: int) -> tuple[int, Piece] | None:
         filled = [(i, part) for i, part in enumerate(self._placed[at][1]) if part]
         alone = len(filled) == 1 and len(filled[0][1]) == 1 and filled[0][0] < _FRONT
         return (filled[0][0], filled[0][1][0]) if alone else None
 
-    def _short(self, at: int, column: int, room: int) -> bool:
+    def _short(self, at: int, column: int) -> bool:
         own = self._placed[at][1][column]
-        return bool(own) and own[-1].right + room <= self._edges[column]
+        return bool(own) and own[-1].right + _SIGN <= self._edges[column]
 
     def _said(self, piece: Piece) -> str:
         return self._page.plain[piece.start : piece.end]

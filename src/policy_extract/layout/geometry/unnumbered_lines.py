@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import takewhile
+from typing import Literal
 
 from policy_extract.expressions import expression
 from policy_extract.layout.geometry.fitting import bound_heads, repeated_tiers
@@ -15,13 +16,14 @@ from policy_extract.layout.geometry.grid import (
     number,
     spanned,
 )
+from policy_extract.layout.geometry.group_names import sure_groups
 from policy_extract.layout.geometry.grouped_lines import GroupedLines
 from policy_extract.layout.geometry.heads import Heads
 from policy_extract.layout.geometry.line_cells import Lines
 from policy_extract.layout.geometry.numbered_lines import NumberedLines
-from policy_extract.layout.lines import SPELLED
+from policy_extract.layout.geometry.openings import GROUP
+from policy_extract.tuples import NamedTuple
 
-_GROUP = expression(rf"(?:\(?[{SPELLED}]{{1,3}}[、.)]).{{1,40}}")
 _ITEM = expression(r"\d{1,2}[.、](?!\d)")  # the number in front of a row's name
 _WORDS = expression(r"[\u4e00-\u9fff“”]{2,16}")
 _MAX_ODD = 16  # lines of a row that is not as the others
@@ -29,6 +31,18 @@ _MAX_LINES = 2000
 _MAX_HEADS = 24
 _MAX_CELL = 36
 _MIN_ROWS = 2
+
+
+class _Part(NamedTuple):
+    """Lines of a table, by their places: a row, the name of a group, or words that may be one."""
+
+    kind: Literal["row", "group", "words"]
+    lines: list[int]
+
+    @property
+    def last(self) -> int:
+        """Its last line."""
+        return self.lines[-1]
 
 
 class UnnumberedLines:
@@ -69,42 +83,74 @@ class UnnumberedLines:
     ) -> Grid | None:
         """The rows below these heads, each of one or more of the lines ``words``; None for less than two."""
         titles = ["".join(words[i] for i in head) for head in heads]
-        size = len(titles)
-        values = [i for i, title in enumerate(titles) if self._heads.value(title)]
-        rows: list[Row] = [tuple(self._lines.cell([first + i for i in head]) for head in heads)]
         at = first + len(words)
         self._lines.gap = self._lines.widest_gap(first, at)
+        parts = self._sure(list(self._parts_from(at, titles)), titles)
+        while parts and parts[-1].kind != "row":
+            parts.pop()
+        if sum(part.kind == "row" for part in parts) < _MIN_ROWS:
+            return None
+        head: Row = tuple(self._lines.cell([first + i for i in head]) for head in heads)
+        made = [self._made(part, len(titles)) for part in parts]
+        return self._lines.made(first, parts[-1].last, [head, *made])
+
+    def _parts_from(self, at: int, titles: Sequence[str]) -> Iterator[_Part]:
+        """Rows and the names of groups, from a line on, up to the first that is none."""
+        size, found = len(titles), 0
+        values = [i for i, title in enumerate(titles) if self._heads.value(title)]
         bodies = [i for i, title in enumerate(titles) if self._heads.body(title)]
-        found = 0
+        named = not bodies and 0 not in values and not self._heads.unit(titles[0])
         while at + size <= len(self._lines.filled):
             shifted = bool(bodies) and self._shifted(at, size, bodies)
-            if shifted and self._parts(at):
-                rows.append((spanned(self._lines.cell([at]), colspan=size),))
+            leads = shifted and self._parts(at)
+            if leads or (values and not shifted and self._heads_group(at, size, values)):
+                yield _Part("group", [at])
                 at += 1
                 continue
-            if values and (
-                self._heads_group(at, size, values) or self._names_group(at, size, values)
-            ):
-                rows.append((spanned(self._lines.cell([at]), colspan=size),))
-                at += 1
-                continue
-            chunk = list(range(at + shifted, at + shifted + size))
+            wrapped = shifted
+            if values and named and self._names_group(at, size, values):
+                wrapped = self._groups.kinds.tail(self._lines.plain(at + 1))
+                if not wrapped:
+                    yield _Part("words", [at])
+                    at += 1
+                    continue
+            chunk = list(range(at + wrapped, at + wrapped + size))
             if not self._rows(chunk, values):
                 at += (further := self._further(at, size, values) if found else 0)
                 if further:
                     continue
-                break
-            wrapped = [at] if shifted else []
-            rows.append(
-                tuple(self._lines.cell([*wrapped * (n == 0), i]) for n, i in enumerate(chunk))
-            )
+                return
+            yield _Part("row", [at, *chunk] if wrapped else chunk)
             at, found = chunk[-1] + 1, found + 1
-        if found < _MIN_ROWS:
-            return None
-        while len(rows[-1]) < size:
-            rows.pop()
-            at -= 1
-        return self._lines.made(first, at - 1, rows)
+
+    def _made(self, part: _Part, size: int) -> Row:
+        """A row; the lines that it has more than columns are of its first cell. One cell for the name of a group."""
+        if part.kind != "row":
+            return (spanned(self._lines.cell(part.lines), colspan=size),)
+        more = len(part.lines) - size
+        front = self._lines.cell(part.lines[: more + 1])
+        return (front, *(self._lines.cell([at]) for at in part.lines[more + 1 :]))
+
+    def _sure(self, parts: list[_Part], titles: Sequence[str]) -> list[_Part]:
+        """The rows up to the first line of words that may be half of a name (规模以上工业 / 增加值增速), which ends them."""
+        names = {
+            part.lines[0]: self._lines.plain(part.lines[0])
+            for part in parts
+            if part.kind == "words"
+        }
+        if not names:
+            return parts
+        keys = [i for i, title in enumerate(titles) if not i or self._heads.unit(title)]
+        below: dict[int, list[tuple[str, ...]]] = {at: [] for at in names}
+        group: int | None = None
+        for part in parts:
+            if part.kind != "row":
+                group = part.lines[0] if part.kind == "words" else None
+            elif group is not None:
+                cells = part.lines[-len(titles) :]
+                below[group].append(tuple(self._lines.plain(cells[i]) for i in keys))
+        sure = sure_groups(names, below, self._heads, first=parts[0].lines[0])
+        return list(takewhile(lambda p: p.kind != "words" or p.lines[0] in sure, parts))
 
     def _rows(self, chunk: Sequence[int], values: Sequence[int]) -> bool:
         """The lines are a row; its name may look like a heading where figures stand in the columns of values: 1.入园率."""
@@ -117,7 +163,7 @@ class UnnumberedLines:
 
         “4.标准班额比例 / 其中：小学 / 初中 / 34.5% / 77.3% / 80% / 85% / 预期性”, then 5.….
         """
-        grouped = _GROUP.fullmatch(self._lines.plain(at)) is not None and not self._lines.ends_here(
+        grouped = GROUP.fullmatch(self._lines.plain(at)) is not None and not self._lines.ends_here(
             at
         )
         if not values or not _ITEM.match(self._lines.plain(at + grouped)):
@@ -137,7 +183,7 @@ class UnnumberedLines:
 
         Refused: a heading behind the table, a line that opens a row itself.
         """
-        if at + size >= len(self._lines.filled) or not _GROUP.fullmatch(self._lines.plain(at)):
+        if at + size >= len(self._lines.filled) or not GROUP.fullmatch(self._lines.plain(at)):
             return False
         here, below = (list(range(i, i + size)) for i in (at, at + 1))
         return (
@@ -149,9 +195,9 @@ class UnnumberedLines:
         )
 
     def _names_group(self, at: int, size: int, values: Sequence[int]) -> bool:
-        """A line of words before a row names the rows below: the figures stand in their columns only behind it (水路运输 / 客运量 / 万人 / 12).
+        """A line of words before a row may name the rows below: the figures stand in their columns only behind it (水路运输 / 客运量 / 万人 / 12).
 
-        Refused: a heading, a line with a mark or a number, a line that opens a row itself.
+        Refused: a heading, a line with a mark or a number, a line that opens a row itself, one that a head may end with (2024年目标 / 增长).
         """
         if at + size >= len(self._lines.filled) or not _WORDS.fullmatch(self._lines.plain(at)):
             return False
@@ -161,6 +207,7 @@ class UnnumberedLines:
             all(map(value, below))
             and not all(map(value, here))
             and not self._lines.stops(at, clear=False)
+            and not self._heads.value(f"2020{self._lines.plain(at)}")
             and self._rows(list(range(at + 1, at + 1 + size)), values)
         )
 
@@ -181,7 +228,7 @@ class UnnumberedLines:
         Refused: a line as long as what follows, which a column's edge cut.
         """
         plain, below = self._lines.plain(at), self._lines.plain(at + 1)
-        return bool(_GROUP.fullmatch(plain)) or len(plain) < len(below)
+        return bool(GROUP.fullmatch(plain)) or len(plain) < len(below)
 
     def periodic(self, first: int) -> Grid | None:
         """Rows of a width that only the figures show: names, then figures, again and again.

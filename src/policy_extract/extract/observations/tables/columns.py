@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from itertools import pairwise
 
-from policy_extract.document import by_column, closed_up, shadow
-from policy_extract.expressions import expression
+from policy_extract.document import by_column, closed_up
 from policy_extract.extract.observations.places import PlaceWords
 from policy_extract.extract.observations.tables.heads import (
     YEAR,
@@ -14,17 +13,14 @@ from policy_extract.extract.observations.tables.heads import (
     HeadReader,
     one_year,
 )
+from policy_extract.extract.observations.tables.side_by_side import Body, Sides, figures
 from policy_extract.extract.observations.windows import BRACKETS
 from policy_extract.lexicon import Lexicon
 from policy_extract.measure.period import Calendar
 from policy_extract.model import Cell, Period, Table
 from policy_extract.rules import Said
 
-_NUMBER = expression(r"-?[\d.,]+%?")
 _LEAST = 2  # signs of what names an indicator
-
-#: The rows below the head, each by the columns that its cells begin in.
-_Body = Sequence[Mapping[int, Cell]]
 
 
 class HeaderReader:
@@ -32,6 +28,7 @@ class HeaderReader:
 
     def __init__(self, lexicon: Lexicon) -> None:
         self.heads = HeadReader(lexicon)
+        self._sides = Sides(lexicon)
         self._totals = (
             *lexicon.words("tables", "head.totals"),
             *lexicon.words("tables", "head.wholes"),
@@ -66,11 +63,11 @@ class HeaderReader:
         body = [by_column(row) for row in table.rows[table.header_rows :]]
         columns = [
             Column("other")
-            if (c.role == "area" or (c.role == "name" and at)) and _figures(body, at)
+            if (c.role == "area" or (c.role == "name" and at)) and figures(body, at)
             else c
             for at, c in enumerate(columns)
         ]
-        columns = _side_by_side(body, columns, joined)
+        columns = self._sides.read(body, columns, joined)
         columns = self._street_rows(body, columns, joined)
         columns = self._of_places(columns, joined, lowest, table.caption or "", calendar)
         areas, pair = any(c.role == "area" for c in columns), self._pair(body, columns, joined)
@@ -113,7 +110,7 @@ class HeaderReader:
                 return size
         return width
 
-    def _pair(self, body: _Body, columns: list[Column], titles: list[str]) -> bool:
+    def _pair(self, body: Body, columns: list[Column], titles: list[str]) -> bool:
         """Names and values: 类型 | 装机(万千瓦), 类别 | 2023-2025年投资; 项目类别 | 项目个数(个) | 总投资 | 计划投资.
 
         Refused: of several columns one of a year alone, without figures, or one whose figures are no values (分值, 单价);
@@ -129,7 +126,7 @@ class HeaderReader:
         if any(BRACKETS.sub("", title).endswith(self._no_values) for title in titles[1:]):
             return False
         counted = all(map(self.heads.counted, titles[1:]))
-        return counted and all(_figures(body, at) for at in range(1, len(columns)))
+        return counted and all(figures(body, at) for at in range(1, len(columns)))
 
     def _of_years(self, columns: list[Column], titles: list[str], table: Table) -> list[Column]:
         """Of several columns of values those of a year that the head or the caption names: 2025年计划投资.
@@ -173,7 +170,7 @@ class HeaderReader:
                 told[i] = column._replace(title=bare, counted=self.heads.counted(upper))
         return told
 
-    def _street_rows(self, body: _Body, columns: list[Column], titles: list[str]) -> list[Column]:
+    def _street_rows(self, body: Body, columns: list[Column], titles: list[str]) -> list[Column]:
         """The first column with words is one of areas where every row but a total ends in 街道, whatever its head.
 
         Refused: a head that says indicators (指标), fewer than two such rows.
@@ -293,40 +290,6 @@ class HeaderReader:
             else c
             for i, (c, title) in enumerate(zip(columns, titles, strict=True))
         ]
-
-
-def _figures(body: _Body, at: int) -> bool:
-    """A column of figures alone, whatever its head says: 城市 0.3 beside 农村 0.1."""
-    cells = [row.get(at) for row in body]
-    words = [shadow(c.text).strip() for c in cells if c is not None and c.text.strip()]
-    return bool(words) and all(_NUMBER.fullmatch(w) for w in words)
-
-
-def _side_by_side(body: _Body, columns: list[Column], titles: list[str]) -> list[Column]:
-    """Two tables in one, whose first columns have heads of their own: 收入 | 执行数 | 支出 | 执行数 are names and values twice.
-
-    Refused: values with other heads (收入 | 执行数 | 支出 | 预算数), a column of figures or of blanks under the second head.
-    """
-    width = len(columns)
-    for size in range(2, width // 2 + 1):
-        starts = range(0, width, size)
-        if width % size or any(columns[i].role not in ("other", "name") for i in starts):
-            continue
-        valued = all(
-            c.role in ("value", "growth") for i in starts for c in columns[i + 1 : i + size]
-        )
-        alike = all(titles[i + 1 : i + size] == titles[1:size] for i in starts)
-        if valued and alike and all(titles[i] and _worded(body, i) for i in starts):
-            return [
-                Column("name", title=c.title) if i in starts else c for i, c in enumerate(columns)
-            ]
-    return columns
-
-
-def _worded(body: _Body, at: int) -> bool:
-    """A column whose cells are words."""
-    words = [shadow(row[at].text).strip() for row in body if at in row and row[at].text.strip()]
-    return bool(words) and not any(_NUMBER.fullmatch(w) for w in words)
 
 
 def _by_year(columns: list[Column], titles: list[str]) -> list[Column]:

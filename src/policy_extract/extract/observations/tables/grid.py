@@ -15,7 +15,7 @@ from policy_extract.extract.observations.drafts import Candidate, CellFacts
 from policy_extract.extract.observations.owners.sums import Sums
 from policy_extract.extract.observations.tables.cell_words import CellWords, mirrored
 from policy_extract.extract.observations.tables.columns import HeaderReader
-from policy_extract.extract.observations.tables.groups import fronts
+from policy_extract.extract.observations.tables.groups import GroupWords
 from policy_extract.extract.observations.tables.heads import YEAR, Column
 from policy_extract.extract.observations.windows import BRACKETS
 from policy_extract.layout import unit_reader
@@ -30,7 +30,9 @@ _WORD = expression(r"[^\W\d_]")  # a letter or a sign of Chinese
 _BRACKET_UNIT = expression(r"\(([^()]{1,14})\)\s*$")
 _OTHER_ROLES = frozenset(("projects", "tasks", "duties"))
 _DIGIT = expression(r"\d")
-_NUMBER = expression(r"[<>≥≤]?[\d.,]+")  # what a row that was shifted has for a unit
+_NUMBER = expression(
+    r"(?!1$)[<>≥≤]?[\d.,]+"
+)  # what a row that was shifted has for a unit; a ratio's is 1
 _GLUED = expression(r"[‹﹤〈](?=\s?\d)")
 _GLUED_MORE = expression(r"[›﹥〉](?=\s?\d)")
 _BRACKETED_YEAR = expression(rf"\({YEAR.pattern}\)")
@@ -83,9 +85,9 @@ class TableReader:
         self._no_unit = lexicon.pattern(r"<tables.value.no_unit>")
         self._unit_signs = lexicon.pattern(r"[%‰]|<tables.value.unit_signs>")
         self._own_year = lexicon.pattern(rf"^{YEAR.pattern}(?:<tables.value.year_heads>)?")
-        # what stands before a row's name: its number (一、 but not that of 一、二类水质), 其中
+        # what stands before a row's name: its number (一、 but not that of 一、二类水质, of （三）公经费), 其中
         self._of_which = lexicon.pattern(
-            rf"^(?:\d{{1,2}}[.、](?!\d) ?|[{SPELLED}]{{1,3}}、(?![{SPELLED[1:]}]) ?|\((?:\d{{1,2}}|[{SPELLED}]{{1,3}})\) ?)?"
+            rf"^(?:\d{{1,2}}[.、](?!\d) ?|[{SPELLED}]{{1,3}}、(?![{SPELLED[1:]}]) ?|\((?:\d{{1,2}}|[{SPELLED}]{{1,3}})\)(?!<tables.name.of_number>) ?)?"
             r"(?:(?:<tables.name.parts>) ?: ?)?"
         )
         self._year_is = lexicon.pattern(
@@ -95,7 +97,7 @@ class TableReader:
         self._percent = lexicon.words("tables", "value.percent")[0]
         self._totals = lexicon.words("tables", "head.totals")
         self._parts = lexicon.words("tables", "head.parts")
-        self._part_names = lexicon.words("tables", "name.parts")
+        self._groups = lexicon.once(GroupWords)
         self._totals_and_wholes = (*self._totals, *lexicon.words("tables", "head.wholes"))
         self._cumulated = lexicon.pattern(r"<measures.cumulative.words>")
         self._sums = lexicon.once(Sums)
@@ -139,16 +141,14 @@ class TableReader:
 
     def _grouped(self, table: Table, rows: Sequence[_Told]) -> list[_Told]:
         """The rows, each with the words of its group in front of its name where names need them."""
-        names = {
-            number: said.name for number, _, said in rows if said.area is None and said.year is None
+        own = {
+            number: (said.name, said.unit)
+            for number, _, said in rows
+            if said.area is None and said.year is None
         }
-        named = fronts(table, names, self._part_names)
+        names = self._groups.names(table, own)
         return [
-            (
-                number,
-                placed,
-                said._replace(name=named[number] + said.name) if number in named else said,
-            )
+            (number, placed, said._replace(name=names.get(number, said.name)))
             for number, placed, said in rows
         ]
 

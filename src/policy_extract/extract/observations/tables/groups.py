@@ -7,57 +7,92 @@ from collections.abc import Mapping, Sequence
 
 from policy_extract.document import shadow
 from policy_extract.expressions import expression
+from policy_extract.extract.observations.places import PlaceWords
 from policy_extract.layout import category_name
+from policy_extract.lexicon import Lexicon
 from policy_extract.model import Table
 
 _DIGIT = expression(r"\d")
 _LONGEST = 12  # signs of a group's name that goes in front of others
 _OWN = 4  # its last signs, which a name has itself: 职业教育 over 中等职业教育在校生
 
-
-def fronts(table: Table, names: Mapping[int, str], parts: tuple[str, ...]) -> dict[int, str]:
-    """What goes in front of the names of rows, by the numbers of the rows: the words of their group, where they are needed.
-
-    They are where rows below two groups have the same name (毛入学率 below 高中段教育 and below 高等教育), then for all rows of these groups.
-    Refused: groups whose rows differ by themselves (健康水平, 生态建设), years, 其中 (``parts``), words that the row's name has itself.
-    """
-    groups = _groups(table, parts)
-    if len(set(groups.values())) < 2:
-        return {}
-    below: dict[str, set[str]] = defaultdict(set)
-    for number, name in names.items():
-        if group := groups.get(number):
-            below[name].add(group)
-    telling = {group for found in below.values() if len(found) > 1 for group in found}
-    return {
-        number: group
-        for number, name in names.items()
-        if (group := groups.get(number)) in telling
-        and group is not None
-        and group[-_OWN:] not in name
-    }
+#: A row's name and its unit.
+Named = tuple[str, str]
 
 
-def _groups(table: Table, parts: tuple[str, ...]) -> dict[int, str]:
-    """The name of the group that each row stands below."""
-    found: dict[int, str] = {}
-    group = ""
-    for number, row in enumerate(table.rows[table.header_rows :], table.header_rows):
-        words = [shadow(cell.text).strip() for cell in row]
-        filled = [word for word in words if word]
-        if len(filled) == 1 and _leads(words):
-            name = category_name(filled[0])
-            group = "" if not _fit(name) or name.startswith(parts) else name
-        elif group:
-            found[number] = group
-    return found
+class GroupWords:
+    """Puts the words of groups in front of the names of rows; built once for a lexicon."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        words = lexicon.words
+        self._parts = words("tables", "name.parts")
+        self._totals = frozenset((*words("tables", "head.totals"), *words("tables", "head.parts")))
+        self._alone = frozenset(words("tables", "name.alone"))
+        self._never = frozenset(
+            (
+                *words("tables", "head.groups"),
+                *words("tables", "head.wholes"),
+                *words("tables", "head.regions"),
+            )
+        )
+        self._kinds = words("tables", "attribute.values")
+        self._kind_ends = words("tables", "head.group_kinds")
+        self._places = lexicon.once(PlaceWords)
+        self._more = lexicon.pattern(r"^(?:<measures.increase.before>)(?=[\u4e00-\u9fff])")
+
+    def names(self, table: Table, rows: Mapping[int, Named]) -> dict[int, str]:
+        """The names that rows take with the words of their group, by the numbers of the rows.
+
+        Rows whose name and unit come again below another group (毛入学率 below 高中段教育 and below 高等教育), and rows whose name is none
+        alone (增速 below 固定资产投资). 新增就业 below 城镇 is 新增城镇就业: the row's words say the measure. Refused: every other row, sums
+        (小计), 其中：工业, groups of any indicators (经济发展, 约束性指标), areas (全市, 市区), years, words that the row's name has itself.
+        """
+        groups = self._groups(table)
+        if not groups:
+            return {}
+        below: dict[Named, set[str]] = defaultdict(set)
+        for number, row in rows.items():
+            below[row].add(groups.get(number, ""))
+        named: dict[int, str] = {}
+        for number, row in rows.items():
+            group, name = groups.get(number, ""), row[0]
+            own = not group or group[-_OWN:] in name or name in self._totals
+            if own or self._is_part(table, number):
+                continue
+            if len(below[row] - {""}) > 1 or name in self._alone:
+                named[number] = self._joined(group, name)
+        return named
+
+    def _joined(self, group: str, name: str) -> str:
+        more = self._more.match(name)
+        return f"{more.group()}{group}{name[more.end() :]}" if more else group + name
+
+    def _is_part(self, table: Table, number: int) -> bool:
+        words = (shadow(cell.text).strip() for cell in table.rows[number])
+        return any(category_name(word).startswith(self._parts) for word in words if word)
+
+    def _groups(self, table: Table) -> dict[int, str]:
+        """The name of the group that each row stands below, where it may stand in names."""
+        found: dict[int, str] = {}
+        group = ""
+        for number, row in enumerate(table.rows[table.header_rows :], table.header_rows):
+            words = [shadow(cell.text).strip() for cell in row]
+            filled = [word for word in words if word]
+            if len(filled) == 1 and _leads(words):
+                name = category_name(filled[0])
+                if not name.startswith(self._parts):  # 其中： opens no group and ends none
+                    group = name if self._tells(name) else ""
+            elif group:
+                found[number] = group
+        return found
+
+    def _tells(self, name: str) -> bool:
+        """Words that may stand in front of a name. Refused: 2023年, a sentence, 经济发展, 约束性指标, 全市."""
+        fit = 1 < len(name) <= _LONGEST and not _DIGIT.search(name)
+        kind = name.startswith(self._kinds) or name.endswith(self._kind_ends)
+        return fit and not kind and name not in self._never and self._places.division(name) != name
 
 
 def _leads(words: Sequence[str]) -> bool:
     """The one cell with words stands in front: alone, or with blanks behind it and at most the running number's before it."""
     return any(words[:2])
-
-
-def _fit(name: str) -> bool:
-    """Words that may stand in front of a name. Refused: 2023年, a sentence."""
-    return 1 < len(name) <= _LONGEST and not _DIGIT.search(name)

@@ -75,6 +75,7 @@ class HeadReader:
                 "year",
                 "remark",
                 "budget_shares",
+                "budget_differences",
                 "absolute",
                 "told",
                 "share",
@@ -100,6 +101,10 @@ class HeadReader:
         if title in words["year"]:
             return Column("year")
         if any(w in title for w in (*words["remark"], *words["budget_shares"])):
+            return Column("other")
+        if self._budget.search(title) and BRACKETS.sub("", title).endswith(
+            words["budget_differences"]
+        ):
             return Column("other")
         actual = any(w in title for w in words["actual"])
         target = any(w in title for w in words["target"])
