@@ -146,8 +146,7 @@ class ReportReader:
             words = line["words"].strip()
             if words.startswith(self._goes_on):
                 continue  # …预算执行情况 / 和2025年预算草案
-            told = (self._back, self._ahead, self._past)  # 过去五年的工作
-            if not any(pattern.search(words) for pattern in told):
+            if self._untold(words):
                 if line["top"] and (self._over.search(words) or self._bare_work.search(words)):
                     yield line.start(), words
                 continue
@@ -159,7 +158,7 @@ class ReportReader:
                 yield line.start(), words
 
     def _untold(self, words: str) -> bool:
-        """A heading without a word of review or outlook, which opens no part behind one that looks ahead: 关于上半年工作 below 2024年工作安排."""
+        """A heading without a word of review or outlook, unlike 过去五年的工作: 关于上半年工作. It opens no part behind one that looks ahead."""
         return not any(said.search(words) for said in (self._back, self._ahead, self._past))
 
     def _tells_back(self, words: str) -> bool:

@@ -215,6 +215,11 @@ class Tails:
         return found
 
 
+def names_of_units(lexicon: Lexicon) -> frozenset[str]:
+    """All spellings of units that the gazetteers know; for ``Lexicon.once``."""
+    return frozenset(name for unit in lexicon.units for name in (unit.name, *unit.aliases))
+
+
 def names_of_indicators(lexicon: Lexicon) -> frozenset[str]:
     """All names that the gazetteers know of indicators; for ``Lexicon.once``."""
     return frozenset(name for one in lexicon.indicators for name in (one.name, *one.aliases))

@@ -15,8 +15,8 @@ from policy_extract.measure.quantity import Quantity, bounded, plain
 from policy_extract.measure.units import Measured, UnitReader
 from policy_extract.model import Number
 
-# 4.5:38.5:57; whether it is a ratio of parts, the words around it say
 _BESIDE = 10  # signs between 时间过半 and 任务过半
+# 4.5:38.5:57; whether it is a ratio of parts, the words around it say
 _RATIO = expression(r"\d(?<![\d.:/]\d)\d*(?:\.\d+)?%?(?: ?: ?\d+(?:\.\d+)?%?)+(?![\d.:/])")
 _NO_UNIT = Measured(None, None, Fraction(1), "")
 

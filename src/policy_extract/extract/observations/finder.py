@@ -312,10 +312,10 @@ class ObservationFinder:
             return
         section = desk.plan.section_at(table.start)
         register, tasks = self._register(table), self._task_rows.columns(table)
-        done = self._task_rows.told(table)
+        done, deadline = self._task_rows.told(table), self._task_rows.deadline(table)
         for number, row in enumerate(table.rows[table.header_rows :], table.header_rows):
             subject = _subject(row)
-            due = self._task_rows.due(table, row, desk.timeline)
+            due = self._task_rows.due(row, deadline, desk.timeline)
             for column, cell in enumerate(row):
                 target = tasks is not None and column in tasks.targets
                 if not target and not _read_as_prose(row, column, done):

@@ -8,11 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from policy_extract.layout.geometry.cell_lines import CellLines
-from policy_extract.layout.geometry.grid import Grid, Page
+from policy_extract.layout.geometry.grid import BARS, Grid, Page
 from policy_extract.layout.geometry.heads import Heads
 from policy_extract.layout.lines import Line
 
-_BARS = "|｜"
 _LEAST = 6  # lines with a bar: a head and two rows of two cells
 _NEAR = 4  # lines from one with a bar that the table may reach
 
@@ -28,7 +27,7 @@ class BarredLines:
 
         Refused: a line with a bar between words (首页 | 政务公开), a table amid which a few lines have bars.
         """
-        if not any(bar in page.plain for bar in _BARS):
+        if not any(bar in page.plain for bar in BARS):
             return
         barred = [page.free(i) and _single(line) for i, line in enumerate(page.lines)]
         if sum(barred) < _LEAST:
@@ -51,16 +50,16 @@ class BarredLines:
 
 def _single(line: Line) -> bool:
     """A line of one cell with a bar at its head or its end, or of a bar alone."""
-    inner = line.plain.strip(_BARS)
-    return len(inner) < len(line.plain) and not any(bar in inner for bar in _BARS)
+    inner = line.plain.strip(BARS)
+    return len(inner) < len(line.plain) and not any(bar in inner for bar in BARS)
 
 
 def _bare(page: Page, line: Line) -> Line:
     """The line without its bars; one of nothing else is blank."""
     words = page.plain[line.start : line.end]
-    opened = words.lstrip().lstrip(_BARS).lstrip()
+    opened = words.lstrip().lstrip(BARS).lstrip()
     start = line.start + len(words) - len(opened)
-    plain = opened.rstrip().rstrip(_BARS).rstrip()
+    plain = opened.rstrip().rstrip(BARS).rstrip()
     return Line(line.number, start, start + len(plain), plain, False)
 
 

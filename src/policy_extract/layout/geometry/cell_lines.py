@@ -9,7 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
-from policy_extract.layout.geometry.fitting import bound_heads
+from policy_extract.layout.geometry.fitting import readings
 from policy_extract.layout.geometry.grid import (
     Grid,
     Page,
@@ -116,10 +116,9 @@ class _Reading:
         if not size:
             return None
         self._lines.gap = self._lines.widest_gap(first, first + size)
-        bound = bound_heads([self._lines.plain(first + i) for i in range(size)], self._heads)
-        return self._below(first, [[i] for i in range(size)]) or (
-            self._below(first, bound) if len(bound) < size else None
-        )
+        words = [self._lines.plain(first + i) for i in range(size)]
+        tables = (self._below(first, heads) for heads in readings(words, self._heads))
+        return next(filter(None, tables), None)
 
     def _below(self, first: int, heads: Sequence[Sequence[int]]) -> Grid | None:
         """The rows below these heads; None for less than two, or where they end amid a table."""

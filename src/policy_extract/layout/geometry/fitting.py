@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from math import log
 
 from policy_extract.expressions import expression
@@ -68,6 +68,14 @@ def bound_heads(words: Sequence[str], heads: Heads) -> list[list[int]]:
         else:
             groups.append([i])
     return groups
+
+
+def readings(words: Sequence[str], heads: Heads) -> Iterator[list[list[int]]]:
+    """The ways to read the lines of a header, the likelier first: a head a line, then what belongs together as one (``bound_heads``)."""
+    yield [[i] for i in range(len(words))]
+    bound = bound_heads(words, heads)
+    if len(bound) < len(words):
+        yield bound
 
 
 def repeated_tiers(words: Sequence[str], heads: Heads) -> int:

@@ -24,6 +24,8 @@ _NUMBER = expression(
     r"(?:[<>≥≤约]{0,2}-?\d[\d,]*(?:\.\d+)?(?:[-~/]\d+(?:\.\d+)?)?[%‰]?|[\[(]\d[\d.,]*[\])]|-{1,2}|/)"
 )
 _SERIAL = expression(r"\d{1,3}[.、]?")
+#: The signs that part cells in text, the narrow and the wide one.
+BARS = "|｜"
 #: A head that is a year.
 YEAR = expression(r"(?:19|20)\d\d ?年?")
 

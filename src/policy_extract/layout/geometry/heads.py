@@ -10,7 +10,7 @@ from functools import cached_property
 from policy_extract.expressions import expression
 from policy_extract.layout.geometry.grid import YEAR, number
 from policy_extract.layout.lines import SPELLED
-from policy_extract.lexicon import Lexicon
+from policy_extract.lexicon import Lexicon, names_of_units
 
 _SPACE = expression(r"\s+")
 _LONGEST = 60  # signs of a head, the blanks inside counted
@@ -126,8 +126,8 @@ class Heads:
 
     @cached_property
     def units(self) -> frozenset[str]:
-        """Cells that are units: 万人, %, 个."""
-        return frozenset(n for unit in self.lexicon.units for n in (unit.name, *unit.aliases))
+        """Cells that are units: %, 个."""
+        return self.lexicon.once(names_of_units)
 
     def unit(self, plain: str) -> bool:
         """A head of a column of units: 单位, 计量单位."""

@@ -7,11 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from policy_extract.layout.geometry.grid import Grid, Page, Row, cell, serial
+from policy_extract.layout.geometry.grid import BARS, Grid, Page, Row, cell, serial
 from policy_extract.layout.geometry.heads import Heads
 from policy_extract.model import Cell
 
-_BARS = "|｜"
 _MIN_COLUMNS = 3
 _MAX_COLUMNS = 16
 _MIN_ROWS = 2
@@ -30,7 +29,7 @@ class LoosePipes:
         The first cells are heads, most of them known; rows are as wide as they. Refused: a pipe in a menu
         (首页 |), a line with cells of its own between pipes, which another dialect reads.
         """
-        index = 0 if any(bar in page.plain for bar in _BARS) else len(page.lines)
+        index = 0 if any(bar in page.plain for bar in BARS) else len(page.lines)
         while index < len(page.lines):
             stop = self._stop(page, index)
             grid = self._grid(page, index, stop) if stop - index > _MIN_COLUMNS else None
@@ -43,7 +42,7 @@ class LoosePipes:
         stop, index = first, first
         while index < len(page.lines) and index - stop <= _MAX_LINES:
             plain = page.lines[index].plain
-            if page.taken[index] or any(bar in plain[:-1] for bar in _BARS):
+            if page.taken[index] or any(bar in plain[:-1] for bar in BARS):
                 break
             if plain.endswith(("|", "｜")):
                 stop = index + 1
@@ -54,7 +53,7 @@ class LoosePipes:
 
     def _grid(self, page: Page, first: int, stop: int) -> Grid | None:
         cells = _cells(page, first, stop)
-        parted = page.lines[first].plain in _BARS
+        parted = page.lines[first].plain in BARS
         width = self._width(cells, parted=parted)
         if not _MIN_COLUMNS <= width <= _MAX_COLUMNS:
             return None
@@ -89,7 +88,7 @@ class LoosePipes:
 def _cells(page: Page, first: int, stop: int) -> list[Cell]:
     """What stands between the pipes of some lines; the one at the head opens the first row."""
     start, end = page.lines[first].start, page.lines[stop - 1].end
-    bars = [i for i in range(start, end) if page.text[i] in _BARS]
+    bars = [i for i in range(start, end) if page.text[i] in BARS]
     if bars and bars[0] == start:
         start = bars.pop(0) + 1
     found = []

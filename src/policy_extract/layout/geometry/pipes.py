@@ -5,16 +5,25 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from policy_extract.expressions import expression
-from policy_extract.layout.geometry.grid import Grid, Page, Row, blank, cell, spanned, usual, width
+from policy_extract.layout.geometry.grid import (
+    BARS,
+    Grid,
+    Page,
+    Row,
+    blank,
+    cell,
+    spanned,
+    usual,
+    width,
+)
 from policy_extract.layout.geometry.heads import Heads
 from policy_extract.layout.geometry.tiers import header_rows, spread_heads, two_tiers
 from policy_extract.layout.geometry.unmerging import unmerged
 
 _RULER = expression(r"[\s|:+=-]*-[\s|:+=-]*")
-_BARS = "|｜"
 _LEAST = 2
-_CLOSING = tuple(_BARS)
-_BAR = expression(rf"(?<!\\)[{_BARS}]")
+_CLOSING = tuple(BARS)
+_BAR = expression(rf"(?<!\\)[{BARS}]")
 
 
 class Pipes:
@@ -29,7 +38,7 @@ class Pipes:
         Refused: a line with one pipe in a sentence (“首页 | 政务公开”), fewer than two rows. A row with too
         few cells gets blanks on the right, what is too much stands in its last cell.
         """
-        index = 0 if any(bar in page.plain for bar in _BARS) else len(page.lines)
+        index = 0 if any(bar in page.plain for bar in BARS) else len(page.lines)
         while index < len(page.lines):
             stop = index
             while stop < len(page.lines) and page.free(stop) and _barred(page.lines[stop].plain):
@@ -83,7 +92,7 @@ class Pipes:
 
 
 def _barred(plain: str) -> bool:
-    return any(bar in plain for bar in _BARS)
+    return any(bar in plain for bar in BARS)
 
 
 def split(text: str, start: int, end: int) -> Row:

@@ -8,7 +8,7 @@ from itertools import takewhile
 from typing import Literal
 
 from policy_extract.expressions import expression
-from policy_extract.layout.geometry.fitting import bound_heads, repeated_tiers
+from policy_extract.layout.geometry.fitting import readings, repeated_tiers
 from policy_extract.layout.geometry.grid import (
     YEAR,
     Grid,
@@ -72,11 +72,8 @@ class UnnumberedLines:
                 takewhile(lambda row: not any(self._lines.stops(i, clear=False) for i in row), body)
             )
             return self._numbered.tiered(list(range(first, first + size)), under, whole, first)
-        alone = [[i] for i in range(size)]
-        whole_heads = bound_heads(words, self._heads)
-        return self._below(first, words, alone) or (
-            self._below(first, words, whole_heads) if len(whole_heads) < size else None
-        )
+        tables = (self._below(first, words, heads) for heads in readings(words, self._heads))
+        return next(filter(None, tables), None)
 
     def _below(
         self, first: int, words: Sequence[str], heads: Sequence[Sequence[int]]

@@ -1,6 +1,7 @@
 """A workbook whose rows and links go to the disk as they come, once they are many: in memory is what stands above and around the tables.
 
-A small workbook, the one plan of a first try, is put together in memory: sixty files that live for a moment cost more than all that stands in them.
+A small workbook, the one plan of a first try, is put together in memory: where others use the disk, sixty files that live for a moment cost as much as
+all that stands in them.
 
 The library has a mode for that (“constant memory”), which knows no tables and no sheet whose first lines are written last. Strings are shared by cells, as
 programs write them, until there are so many that the table of them would hold every sentence of every plan; the others stand in their cells.

@@ -10,8 +10,7 @@ from policy_extract.expressions import expression
 from policy_extract.extract.observations.drafts import Name
 from policy_extract.extract.observations.phrase import Phrase
 from policy_extract.extract.observations.windows import OF, TIME
-from policy_extract.lexicon import Lexicon
-from policy_extract.lexicon.lexicon import names_of_indicators
+from policy_extract.lexicon import Lexicon, names_of_indicators, names_of_units
 from policy_extract.measure import numerals
 from policy_extract.measure.period_forms import COUNT
 from policy_extract.measure.quantity import Quantity
@@ -67,7 +66,7 @@ class Fronts:
         self._called = lexicon.pattern(
             r"\((?:(?:<naming.remark.called>)[^()]*|[^()]+,(?:<naming.remark.alike>))\)"
         )
-        units = frozenset(n for unit in lexicon.units for n in (unit.name, *unit.aliases))
+        units = lexicon.once(names_of_units)
         self._goes_with = tuple(sorted((*units, *words("naming", "serial.goes_with"))))
         self._counting_names = words("naming", "serial.names")
         self._remark = lexicon.pattern(

@@ -27,7 +27,6 @@ class ListOwners:
             r"(?:<naming.inner.realised>)?(?:<naming.owned.results>)"
         )
         self._used = words("naming", "owned.used")
-        self._unit = words("naming", "owned.unit")
         self._per_unit = lexicon.pattern(
             r"(?P<who>.{0,12}?(?:<naming.owned.unit>).{2,20}?)(?:<naming.owned.used>).{0,4}"
         )

@@ -20,7 +20,10 @@ _OFTEN_NONE = frozenset(("time", "age", "rank"))  # kinds of which most numbers 
 _LISTED = 16  # signs of a list of bare numbers in front of the last, which has the unit of all: 10、9和|8个小时
 _RATIOS = 36  # … in which a ratio of parts is named: 三次产业结构由2019年的4.6:45.7:49.7调整为
 _AVERAGED = 24  # signs in which the name of an average of time stands
-_SPELLS = ("count", "none")  # 11个|季度, 三个|台阶
+_IN_PIECES = (
+    "count",
+    "none",
+)  # kinds of numbers without a measure: 11个|季度, 三个|台阶, 3批次|22个项目
 _DEALT = 40  # signs in which 分别 and its list stand in front of a number of the list
 _LARGER = 100  # so many times larger is no number of the same unit
 _COMPARED = 16  # … and the words that compare a value with its target
@@ -245,7 +248,7 @@ GAP_TO_TARGET = Rule(
 
 
 def _steps(look: Look) -> Said | None:
-    found = look.words.steps.match(look.shadow, look.q.end) if look.q.kind in _SPELLS else None
+    found = look.words.steps.match(look.shadow, look.q.end) if look.q.kind in _IN_PIECES else None
     if found is None and look.q.unit == look.words.step_unit:
         found = look.words.bare_steps.match(look.shadow, look.q.end)
     return Said(look.q.start, found.end()) if found else None
@@ -254,13 +257,13 @@ def _steps(look: Look) -> Said | None:
 STEPS = Rule(
     "refuse.steps", "refuse", "跨越几级", "how many steps it took",
     "连跨3个千亿元台阶, 迈上2个新台阶: no value, and no name",
-    "突破千亿元大关, 企业突破500家大关: what was passed is told", _steps, needs=of_kind(*_SPELLS),
+    "突破千亿元大关, 企业突破500家大关: what was passed is told", _steps, needs=of_kind(*_IN_PIECES),
 )  # fmt: skip
 
 
 def _lots(look: Look) -> Said | None:
     shadow, words, q = look.shadow, look.words, look.q
-    if q.kind not in _SPELLS or not shadow[q.end : q.end + 1].isdigit():
+    if q.kind not in _IN_PIECES or not shadow[q.end : q.end + 1].isdigit():
         return None
     if shadow.endswith(words.classes, q.number, q.end):
         return whole(look)
@@ -272,13 +275,13 @@ LOTS = Rule(
     "refuse.lots", "refuse", "分几批几类", "in how many lots or classes",
     "开工3批次22个重点项目, 事项达到8大类160项: the second says how many",
     "培训30批次1500人次, 发行债券3批次12亿元, 抽检2000批次98个品种: a noun of its own, people, money", _lots,
-    needs=of_kind(*_SPELLS),
+    needs=of_kind(*_IN_PIECES),
 )  # fmt: skip
 
 
 def _how_long(look: Look) -> Said | None:
     words = look.words
-    if look.q.kind not in _SPELLS or not look.shadow.startswith(words.spells, look.q.end):
+    if look.q.kind not in _IN_PIECES or not look.shadow.startswith(words.spells, look.q.end):
         return None
     return whole(look) if look.before().endswith(words.in_a_row) else None
 
@@ -286,5 +289,5 @@ def _how_long(look: Look) -> Said | None:
 HOW_LONG = Rule(
     "refuse.how_long", "refuse", "持续多久", "how long it lasted",
     "增速连续11个季度居全国前列: no value, and no name",
-    "连续开工11个重点园区", _how_long, needs=of_kind(*_SPELLS),
+    "连续开工11个重点园区", _how_long, needs=of_kind(*_IN_PIECES),
 )  # fmt: skip

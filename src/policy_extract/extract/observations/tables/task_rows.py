@@ -83,15 +83,18 @@ class TaskRows:
         start = cell.start + cell.text.index(words)
         return Name(words, TASK_ROW, Said(start, start + len(words)))
 
-    def due(self, table: Table, row: Sequence[Cell], timeline: TimeLine) -> TimeSpan | None:
-        """The deadline of a row of tasks, out of the column that has them (完成时限: 2026年9月); its year is that of a plan of one where it names none.
-
-        Refused: 长期, 每季度; 2026年6月、12月 (two of them); 2025年启动, 2023年12月（已完成）.
-        """
+    def deadline(self, table: Table) -> int | None:
+        """The column of the deadlines in a table of tasks: 完成时限; None where it has none."""
         if not self._dated_by_row or table.role != "tasks" or not table.header_rows:
             return None
         heads = by_column(table.rows[table.header_rows - 1])
-        at = next((i for i, c in heads.items() if closed_up(c.text) in self._deadlines), None)
+        return next((i for i, c in heads.items() if closed_up(c.text) in self._deadlines), None)
+
+    def due(self, row: Sequence[Cell], at: int | None, timeline: TimeLine) -> TimeSpan | None:
+        """The deadline of a row of tasks, in its cell ``at``: 2026年9月; its year is that of a plan of one where it names none.
+
+        Refused: 长期, 每季度; 2026年6月、12月 (two of them); 2025年启动, 2023年12月（已完成）.
+        """
         cell = row[at] if at is not None and at < len(row) else None
         dated = timeline.last_dated(cell.start, cell.end, 2) if cell is not None else []
         if cell is None or len(dated) != 1 or dated[0].start < cell.start:
