@@ -167,7 +167,12 @@ def _carried(look: OwnLook) -> Settled[str] | None:
         look.part.cut.name
     ):
         return None  # 中央预算内投资项目总投资20亿元, |高标准农田建设项目总投资15亿元: a project of its own
-    segment = before.segment
+    segment, name = before.segment, look.part.cut.name
+    apart = look.ground.plan.shadow.find(";", before.named.candidate.end, look.named.left) >= 0
+    if apart and segment.rule not in PROJECTS and name not in look.ground.words.bare:
+        return None  # 数据中心标准机架3.5万架；|工业企业数字化改造覆盖率85%: of what stands behind the mark
+    if look.ground.splitter.of_whole(name, segment.value):
+        return None  # 工农业总产值6亿元，|农民人均纯收入9600元
     own_object = len(look.part.cut.name) >= _OWN_OBJECT and segment.rule == _RATED
     if own_object and look.part.cut.name.endswith(look.ground.words.rates):
         return None  # 养老机构消防合格率100%、|高龄老人津贴发放率|100%: it says whose it is
@@ -181,6 +186,6 @@ def _carried(look: OwnLook) -> Settled[str] | None:
 CARRIED = Rule(
     "segment.carried", "own", "前句的主体", "owner of the number before",
     "纺织产业产值500亿元，|增加值100亿元: also of 纺织产业",
-    "全市…: the whole area; 省财政安排资金12亿元，造林面积|60万亩: who pays for one has but that; a name with a project of its own; 养老机构消防合格率100%、高龄老人津贴发放率|100%",
+    "全市…: the whole area; 标准机架3.5万架；工业企业上云率|85%: behind a semicolon, but for what is made and sold; 工农业总产值6亿元，财政收入|1亿元; 省财政安排资金12亿元，造林面积|60万亩: who pays for one has but that; a name with a project of its own; 养老机构消防合格率100%、高龄老人津贴发放率|100%",
     _carried,
 )  # fmt: skip
