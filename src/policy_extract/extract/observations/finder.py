@@ -30,6 +30,7 @@ from policy_extract.extract.observations.names.far_nouns import FarNouns
 from policy_extract.extract.observations.names.fronts import Fronts
 from policy_extract.extract.observations.names.group import Grouper
 from policy_extract.extract.observations.names.name_clause import NameWords, Reading
+from policy_extract.extract.observations.names.next_nouns import NextNouns
 from policy_extract.extract.observations.names.nouns import Nouns
 from policy_extract.extract.observations.names.one_number import NONE
 from policy_extract.extract.observations.names.parts import Parts
@@ -125,6 +126,7 @@ class ObservationFinder:
             SharedPlaces(lexicon, places, switches),
             ProjectMoney(lexicon),
             FarNouns(lexicon, peeler),
+            NextNouns(lexicon, peeler, nouns),
         )
         turns = Turns(lexicon, names, peeler, switches)
         fronts = Fronts(lexicon, switches)

@@ -112,7 +112,7 @@ NEW_CAPACITY = Rule(
 
 
 def _worked_on(reading: Reading, c: Clause) -> Naming | None:
-    if not c.noun or c.q.kind not in _WORKED or c.behind.startswith(reading.words.sizes):
+    if not c.noun or c.q.kind not in _WORKED or reading.words.sized.match(c.behind):
         return None
     if c.joined and c.noun_end >= c.limit:
         return None  # 建成3000平方米以上体育馆5座: what is counted next
@@ -122,15 +122,17 @@ def _worked_on(reading: Reading, c: Clause) -> Naming | None:
         # 完成5万亩粮食、|2万亩|油料: the verb holds for all
         listed = not c.phrase.name and reading.money.joins(c.shadow, c.left)
         return behind(reading, c, WORKED_ON.id, noun) if listed else None
-    if verb is None or c.phrase.name not in ("", verb.group(), verb["kept"]):
-        return None
-    return behind(reading, c, "name.worked_on", (verb["kept"] or "") + noun)
+    if verb is None or not verb.group().startswith(c.phrase.name):
+        return None  # 改造|提升: the second may be taken for growth
+    kept = verb["kept"] or ""
+    phrase = c.phrase.but("up", "down") if kept else c.phrase
+    return behind(reading, c, "name.worked_on", kept + noun, phrase=phrase)
 
 
 WORKED_ON = Rule(
     "name.worked_on", "name", "工程量", "an amount of what is built or mended",
     "铺设500公里以上|供水管网, 改造120万平方米|老旧小区、5万平方米|棚户区: what is done to how much of the noun behind",
-    "建成长500米的隧道, 接入500千伏电网: the number describes the noun", _worked_on,
+    "建成长500米的隧道, 300米高的观景台, 接入500千伏电网: the number describes the noun", _worked_on,
 )  # fmt: skip
 
 

@@ -11,10 +11,14 @@ from policy_extract.tuples import NamedTuple
 
 
 class Beside(NamedTuple):
-    """How a number stands to the one before: joined by 、 without a verb; and whether it may be so many for some heads."""
+    """How a number stands to the one before: joined by 、 without a verb; and whether it may be so many for some heads.
+
+    ``parted``: the words behind the number end at a 、: its noun may stand behind the next.
+    """
 
     near: bool
     for_heads: bool = False
+    parted: bool = False
 
 
 Completes = Callable[[Reading, str, str | None, Beside], str | None]
@@ -28,6 +32,10 @@ def _by(completes: Callable[[Completion, str, str | None], str | None]) -> Compl
         return completes(reading.completion, name, previous)
 
     return asked
+
+
+def _level(reading: Reading, name: str, previous: str | None, beside: Beside) -> str | None:
+    return None if beside.parted else reading.completion.level_of(name, previous)
 
 
 def _beginning(reading: Reading, name: str, previous: str | None, beside: Beside) -> str | None:
@@ -48,8 +56,8 @@ COMPLETIONS: tuple[Rule[Completes], ...] = (
     Rule(
         "complete.level", "name", "级别承前", "a bare level",
         "国家级龙头企业2家、省级15家: the second is 省级龙头企业",
-        "省级重点项目: a level with its own noun",
-        _by(Completion.level_of),
+        "省级重点项目: a level with its own noun; 学校5所，新增3家国家级、12家省级企业: its noun stands behind the next",
+        _level,
     ),
     Rule(
         "complete.threshold", "name", "门槛承前", "a bare threshold",

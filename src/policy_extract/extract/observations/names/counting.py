@@ -15,6 +15,9 @@ from policy_extract.extract.observations.windows import OF, located, noun_edge
 from policy_extract.measure.quantity import COUNTED
 from policy_extract.rules import Rule
 
+_JOINING = ("、", "和", "及", "与")
+#: Kinds of numbers that may share a noun: counts, and what works are told in.
+SHARED_KINDS = COUNTED | {"length", "area", "volume", "mass"}
 _OFFICE = 6  # signs of an office that collects: 税务部门
 
 
@@ -97,6 +100,29 @@ COUNT_WHERE = Rule(
     "name.count_where", "name", "计数只说处所", "a count that only says where",
     "在20个乡镇建成冷链物流设施60个: 20 is no value, the facilities are counted by the next number",
     "在10个街道建成养老服务中心, 20个乡镇建成冷链物流设施", _count_where,
+)  # fmt: skip
+
+
+def _noun_of_next(reading: Reading, c: Clause) -> Naming | None:
+    """What is counted stands behind the next number: 新建5所、改扩建12所|中小学."""
+    if not c.joined or c.q.kind not in SHARED_KINDS or not c.shadow.startswith(_JOINING, c.q.end):
+        return None
+    done = reading.refusals.worked.search(c.shadow, c.left, c.q.start)
+    kept = (done["kept"] or "") if done else ""
+    if c.phrase.name not in ("", kept) or not (done or c.phrase.says("announced", "increase")):
+        return None
+    found = reading.next_nouns.of(c.shadow, c.q, c.stop)
+    if found is None:
+        return None
+    said = located(c.shadow, found.noun, found.start, found.end)
+    name = Name(kept + found.noun, NOUN_OF_NEXT.id, said, ("indicator.completed",))
+    return Naming(name, c.phrase, c.q.end)
+
+
+NOUN_OF_NEXT = Rule(
+    "name.noun_of_next", "name", "与下一数共用的名词", "a noun shared with the next number",
+    "新建5所、改扩建12所|中小学: the noun behind the last, for each",
+    "新增5公里、改造12座桥梁: another unit; 建成3所、5所学校: of the second nothing is said", _noun_of_next,
 )  # fmt: skip
 
 

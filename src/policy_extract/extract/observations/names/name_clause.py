@@ -9,6 +9,7 @@ from policy_extract.extract.observations.drafts import NO_PLACES, Name
 from policy_extract.extract.observations.names.complete import Completion
 from policy_extract.extract.observations.names.each import EachWords
 from policy_extract.extract.observations.names.far_nouns import Behind, FarNouns
+from policy_extract.extract.observations.names.next_nouns import NextNouns
 from policy_extract.extract.observations.names.nouns import Nouns
 from policy_extract.extract.observations.names.parts import Parts
 from policy_extract.extract.observations.names.project_money import ProjectMoney
@@ -61,7 +62,7 @@ class NameWords:
         self.sectors = frozenset(words("owners", "industry.general"))
         self.general_starts = words("owners", "industry.general_starts")
         self.making = pattern(r"(?:<naming.name.making>|年)(?:<naming.name.making_of>)?$")
-        self.sizes = words("naming", "worked.sizes")
+        self.sized = pattern(rf"(?:<naming.worked.sizes>)(?:{OF}|$)|<naming.worked.gauges>")
         self.shares = words("naming", "listed.shares")
         # 民营经济增加值|占GDP比重|达到60%，占税收比重达到70%
         self.of_another = pattern(
@@ -177,6 +178,7 @@ class Reading(NamedTuple):
     shared: SharedPlaces
     money: ProjectMoney
     far: FarNouns
+    next_nouns: NextNouns
 
 
 class Clause(NamedTuple):

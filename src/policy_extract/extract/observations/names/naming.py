@@ -18,6 +18,7 @@ RULES: tuple[Rule[Names], ...] = (
     counting.DESCRIBING_COUNT,
     counting.COUNT_SUBJECT,
     counting.COUNT_WHERE,
+    counting.NOUN_OF_NEXT,
     counting.COUNT_BEFORE,
     counting.SHARE_BEFORE,
     amounts.CAPACITY,

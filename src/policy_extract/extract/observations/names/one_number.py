@@ -64,7 +64,9 @@ class NumberReader:
         if found.noun_end and q.comparator == "=":
             q, found = self._forbidden(q, found)
         near = not first and between.startswith("、") and not found.phrase.says("announced")
-        name = self._completed(found.name, thread.subject, Beside(near, near and _for_heads(q)))
+        parted = bool(found.noun_end) and shadow.startswith("、", found.noun_end)
+        beside = Beside(near, near and _for_heads(q), parted)
+        name = self._completed(found.name, thread.subject, beside)
         if q is not candidate.quantity:
             candidate = candidate._replace(quantity=q)
         named = Named(

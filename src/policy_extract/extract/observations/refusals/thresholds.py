@@ -45,6 +45,8 @@ def _class_bound(look: Look, following: int | None) -> Said | None:
         match = words.of_class.match(look.shadow, q.end, q.end + 80)
     else:
         match = words.classed.match(look.shadow, q.end, q.end + 40)
+        if match and q.kind != "money" and (match["what"] or "").endswith(words.graded):
+            return None
     return Said(q.start, match.end()) if match else None
 
 
@@ -161,7 +163,7 @@ RULES: tuple[Rule[Bounds], ...] = (
     Rule(
         "refuse.class_bound", "refuse", "分级界线", "bound of a class",
         "5亿元级, 5000万元不等, 营业收入在0.5亿元到4亿元之间的企业",
-        "5亿元以上, 税收保持在2亿元到3亿元之间", _class_bound,
+        "5亿元以上, 税收保持在2亿元到3亿元之间; 12家市级以上龙头企业: the class is the noun’s", _class_bound,
     ),
     Rule(
         "refuse.bound_of_next", "refuse", "后项的限定", "a bound that says of what the next number is",

@@ -95,8 +95,9 @@ class RefusalWords:
         )
         self.reward_to = words("refusals", "reward.to")
         self.classed = pattern(
-            r"<refusals.threshold.classes>|[\u4e00-\u9fff]{1,4}以上的?[\u4e00-\u9fff]"
+            r"<refusals.threshold.classes>|(?P<what>[\u4e00-\u9fff]{1,4})以上的?[\u4e00-\u9fff]"
         )
+        self.graded = words("refusals", "threshold.graded")
         #: What is done to an amount; the name stage keeps the verbs that say what is counted.
         self.worked = pattern(r"(?:(?P<kept><naming.worked.kept>)|<naming.worked.verbs>)$")
         #: Money that is given, to the end of its clause or to what it is for.

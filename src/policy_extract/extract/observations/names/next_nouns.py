@@ -1,0 +1,58 @@
+"""The noun that several counts share stands behind the last of them: 新建5所、改扩建12所|中小学."""
+
+from __future__ import annotations
+
+from policy_extract.extract.observations.names.nouns import Nouns
+from policy_extract.extract.observations.phrase import Peeler
+from policy_extract.extract.observations.windows import noun_edge
+from policy_extract.lexicon import Lexicon
+from policy_extract.measure.quantity import Quantity
+from policy_extract.tuples import NamedTuple
+
+_LEAD = 8  # signs of what is done to the next number's things: 改造提升
+_MOST = 4  # numbers that share a noun
+_FAR = 60  # signs in which the noun of the last one ends
+_SIZES = "十百千万亿"
+
+
+class Shared(NamedTuple):
+    """A noun, and where it stands."""
+
+    noun: str
+    start: int
+    end: int
+
+
+class NextNouns:
+    """Reads such nouns; built once for a lexicon."""
+
+    def __init__(self, lexicon: Lexicon, peeler: Peeler, nouns: Nouns) -> None:
+        self._nouns, self._peeler = nouns, peeler
+        self._worked = lexicon.pattern(r"(?:<naming.worked.kept>|<naming.worked.verbs>)$")
+        self._next = lexicon.pattern(
+            rf"(?:、|<naming.name.and>)(?P<lead>[\u4e00-\u9fff()]{{1,{_LEAD}}}?)\d[\d.]*[{_SIZES}]{{0,2}}"
+        )
+
+    def of(self, shadow: str, q: Quantity, stop: int) -> Shared | None:
+        """The noun of the next number of the same unit, or of one behind that; of each it is said what is done to its things.
+
+        Refused: 新增5公里、改造12座|桥梁 (another unit), 建成3所、5所|学校, 建成3所、学校5所.
+        """
+        unit, at = (q.unit or "").lstrip(_SIZES), q.end
+        for _ in range(_MOST):
+            found = self._next.match(shadow, at, stop) if unit else None
+            if found is None or not shadow.startswith(unit, found.end()):
+                return None
+            if not self._does(found["lead"]):
+                return None
+            at = found.end() + len(unit)
+            edge = noun_edge(shadow, at, min(stop, at + _FAR))
+            noun = self._nouns.behind(shadow[at:edge].replace("\n", ""))
+            if noun:
+                return Shared(noun, at, edge)
+        return None
+
+    def _does(self, lead: str) -> bool:
+        if self._worked.search(lead):
+            return True
+        return self._peeler.announces(lead) or self._peeler.borders.opens_with_verb(lead)
