@@ -39,6 +39,7 @@ RULES: tuple[AnyRule, ...] = (
     dealing.LISTED,
     dealing.ROUNDS,
     dealing.OF_YEARS,
+    dealing.SINCE,
     dealing.EACH_RATE,
     dealing.PAIR,
     dealing.OWN_LEVEL,

@@ -57,6 +57,7 @@ class Completion:
         self._twins = {word: others for word, others in twins if isinstance(others, tuple)}
         self._measure_ends = words("naming", "complete.measures")
         self._counts = words("naming", "complete.counts")
+        self._counted_ends = words("naming", "complete.counted_ends")
         self._per_head = words("naming", "complete.per_head")
         self._sizes = words("naming", "complete.sizes")
         self._of_all = words("naming", "complete.of_all")
@@ -200,6 +201,9 @@ class Completion:
         size = next((s for s in self._sizes if last.startswith(s)), "")
         if size and all(p in self._sizes for p in parts[:-1]):
             return [p + last[len(size) :] for p in parts[:-1]] + [last]  # 大、中、小城市公交车辆
+        gathered = self._measures.gathered(parts)
+        if gathered:
+            return gathered
         shared = self._measures.of(parts)
         further = bool(head and shared.endswith(head) and len(shared) > len(head))
         if head and last.endswith(head) and last != head and not further:  # 居民|收入
@@ -208,6 +212,8 @@ class Completion:
             # 能耗、二氧化碳排放量; 住户存款、企业贷款余额
             own = (*self._measures.consumed, head[1:2])
             shares = [p for p in shares if not p.endswith(own)]
+            # 旅游人数、旅游综合|收入: what is a quantity itself has no other
+            shares = [p for p in shares if not p.endswith(self._counted_ends)]
             if shares and len(shares) == count - 1:
                 return [p + head for p in parts[:-1]] + [last]
         if shared:

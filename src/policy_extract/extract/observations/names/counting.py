@@ -15,7 +15,6 @@ from policy_extract.extract.observations.windows import OF, located, noun_edge
 from policy_extract.measure.quantity import COUNTED
 from policy_extract.rules import Rule
 
-_JOINING = ("、", "和", "及", "与")
 #: Kinds of numbers that may share a noun: counts, and what works are told in.
 SHARED_KINDS = COUNTED | {"length", "area", "volume", "mass"}
 _OFFICE = 6  # signs of an office that collects: 税务部门
@@ -105,7 +104,11 @@ COUNT_WHERE = Rule(
 
 def _noun_of_next(reading: Reading, c: Clause) -> Naming | None:
     """What is counted stands behind the next number: 新建5所、改扩建12所|中小学."""
-    if not c.joined or c.q.kind not in SHARED_KINDS or not c.shadow.startswith(_JOINING, c.q.end):
+    if (
+        not c.joined
+        or c.q.kind not in SHARED_KINDS
+        or not c.shadow.startswith(reading.words.joints, c.q.end)
+    ):
         return None
     done = reading.refusals.worked.search(c.shadow, c.left, c.q.start)
     kept = (done["kept"] or "") if done else ""

@@ -24,8 +24,9 @@ class Dealer:
         self._place_alone = switches.has(PLACE_ALONE)
         self._compared = switches.has(COMPARED)
         self._own_rates = switches.has(EACH_RATE)
-        self._joints = ("、", *reading.words.joining)
+        self._joints = reading.words.joints
         self._own_level = switches.has(OWN_LEVEL)
+        self._latest = switches.has(SINCE)
         self._in_rounds = switches.has(ROUNDS)
         self._of_years = switches.has(OF_YEARS)
         self._pairs = reading.words.pairs if switches.has(PAIR) else {}
@@ -56,6 +57,8 @@ class Dealer:
                     alone = thread.told[-count:]  # …300所（其中…60所）、…50万人（…），分别占
                 if not thread.subjects and len({name.words for name in alone}) == count:
                     return [name.carried() for name in alone]
+            if latest := self._since_the_list(thread, front, count):
+                return latest
             if len(thread.subjects) == count:
                 return [name.carried() for name in thread.subjects]
             if (
@@ -103,6 +106,21 @@ class Dealer:
             )
             for name, part in zip(names, parts[:1] * count if run else parts, strict=True)
         ]  # fmt: skip
+
+    def _since_the_list(self, thread: Thread, front: Front, count: int) -> list[Name]:
+        """“A、B，分别增长2%和3%；水果12万吨、茶叶1万吨，分别增长30%和40%”: the second looks back on what was told behind the first list.
+
+        Refused: …，分别增长2%和3%，其中A出口5亿元，分别占…: one number behind it, the list still holds.
+        """
+        looks_back = front.phrase.says("distributive") or front.phrase.moved
+        if not self._latest or not thread.subjects or thread.since < count or not looks_back:
+            return []
+        latest = thread.alone[-count:]
+        return (
+            [name.carried()._replace(rule=SINCE.id) for name in latest]
+            if len({n.words for n in latest}) == count
+            else []
+        )
 
     def _backward(self, thread: Thread, group: Sequence[Candidate]) -> bool:
         """“收入32亿元，支出242亿元，是2015年的1.3倍和1.5倍”: two multiples of one thing there are none."""
@@ -212,6 +230,11 @@ EACH_RATE = Rule(
     "name.each_rate", "name", "逐项增速", "a rate for each before",
     "工业用电86亿千瓦时，居民用电21亿千瓦时，同比增长6.2%和11%: one thing does not grow at two rates",
     "财政收入30亿元，增长6.2%和11%; 比2015年和2019年增长40%和11%: two times for one thing", Dealer._each_rate,
+)  # fmt: skip
+SINCE = Rule(
+    "name.since_list", "name", "前一组之后的名称", "names behind the last list",
+    "A、B分别增长2%和3%；水果12万吨、茶叶1万吨，分别增长|30%和40%|: 水果, 茶叶",
+    "A、B分别增长2%和3%，其中出口5亿元，分别占10%和20%: one number behind the list", Dealer._since_the_list,
 )  # fmt: skip
 OF_YEARS = Rule(
     "name.of_years", "name", "逐年对应", "one name, year by year",

@@ -136,6 +136,7 @@ class NameWords:
         self.new = words("naming", "name.new")[0]
         self.increasing = words("naming", "inner.more")
         self.joining = words("naming", "name.and")
+        self.joints = ("、", *self.joining)
         self.project = words("naming", "name.project")
         self.investment = words("naming", "project.money")[0]
         self.per_heads = words("naming", "name.per_heads")

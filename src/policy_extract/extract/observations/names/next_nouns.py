@@ -12,7 +12,6 @@ from policy_extract.tuples import NamedTuple
 _LEAD = 8  # signs of what is done to the next number's things: 改造提升
 _MOST = 4  # numbers that share a noun
 _FAR = 60  # signs in which the noun of the last one ends
-_SIZES = "十百千万亿"
 
 
 class Shared(NamedTuple):
@@ -29,8 +28,9 @@ class NextNouns:
     def __init__(self, lexicon: Lexicon, peeler: Peeler, nouns: Nouns) -> None:
         self._nouns, self._peeler = nouns, peeler
         self._worked = lexicon.pattern(r"(?:<naming.worked.kept>|<naming.worked.verbs>)$")
+        self._sizes = "".join(lexicon.words("tables", "value.magnitudes"))
         self._next = lexicon.pattern(
-            rf"(?:、|<naming.name.and>)(?P<lead>[\u4e00-\u9fff()]{{1,{_LEAD}}}?)\d[\d.]*[{_SIZES}]{{0,2}}"
+            rf"(?:、|<naming.name.and>)(?P<lead>[\u4e00-\u9fff()]{{1,{_LEAD}}}?)\d[\d.]*(?:<tables.value.magnitudes>){{0,2}}"
         )
 
     def of(self, shadow: str, q: Quantity, stop: int) -> Shared | None:
@@ -38,7 +38,7 @@ class NextNouns:
 
         Refused: 新增5公里、改造12座|桥梁 (another unit), 建成3所、5所|学校, 建成3所、学校5所.
         """
-        unit, at = (q.unit or "").lstrip(_SIZES), q.end
+        unit, at = (q.unit or "").lstrip(self._sizes), q.end
         for _ in range(_MOST):
             found = self._next.match(shadow, at, stop) if unit else None
             if found is None or not shadow.startswith(unit, found.end()):

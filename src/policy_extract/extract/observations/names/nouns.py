@@ -62,7 +62,7 @@ class Nouns:
         self._done = lexicon.pattern(r"(?:<naming.noun.done>)|(?:<naming.noun.done_at_end>)$")
         # not in 30岁|及以上居民: a bound
         self._split = lexicon.pattern(
-            r"、|以及|(?:(?<=[\u4e00-\u9fff)”])|(?<=[A-Z.]\d))(?!<procedures.beside.bound>)[和及与]"
+            r"、|以及|(?:(?<=[\u4e00-\u9fff)”\0])|(?<=[A-Z.]\d))(?!<procedures.beside.bound>)[和及与]"
             r"(?=[\u4e00-\u9fff“]|[A-Z]|\d+(?:-\d+)?(?:<naming.noun.ages>))"
         )
         self._whole = words("naming", "name.whole_ends")

@@ -55,5 +55,7 @@ class ListReader:
                 )
             )  # fmt: skip
         kept = thread.subject if names[-1].inherited else names[-1]
-        thread = thread._replace(subjects=tuple(names), subject=kept, end=last.end, part=front.part)
+        thread = thread._replace(
+            subjects=tuple(names), subject=kept, end=last.end, part=front.part, since=0
+        )
         return Step(tuple(named), (), thread)

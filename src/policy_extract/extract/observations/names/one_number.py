@@ -89,7 +89,7 @@ class NumberReader:
         end = max(candidate.end, found.noun_end)
         thread = Thread(
             end, kept, thread.subjects, False, making, newly, front.part, thread.below, thread.told,
-            front.places, thread.alone,
+            front.places, thread.alone, thread.since,
         )  # fmt: skip
         return Step(each, (), thread)
 

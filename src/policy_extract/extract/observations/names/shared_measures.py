@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from policy_extract.extract.observations.windows import REMARK
+from policy_extract.extract.observations.windows import OF, REMARK
 from policy_extract.lexicon import Lexicon
 
 _TWO = 2
@@ -26,6 +26,9 @@ class SharedMeasures:
         self._balance = words("naming", "complete.balance")[0]
         self._held = words("naming", "complete.held")
         self._no_lead = frozenset(words("naming", "complete.no_lead"))
+        self._gathering = lexicon.pattern(
+            r"(?P<own>[^、]{1,20}?)(?:<naming.noun.et_cetera>)(?P<what>[^、]{4,24})"
+        )
         self._share_of = lexicon.pattern(
             r"(?:<naming.tail.part_of>).{2,}(?:<naming.tail.ratio>|<naming.tail.whole>)$"
         )
@@ -38,6 +41,9 @@ class SharedMeasures:
         last, others = REMARK.sub("", parts[-1]), parts[:-1]  # 氨氮排放总量（含生活源）
         if not others or any(REMARK.sub("", p).endswith(self._measure_ends) for p in others):
             return ""
+        own, of, what = last.rpartition(OF)
+        if own and what.endswith(self._measure_ends) and not self._share_of.search(last):
+            return of + what  # 煤、油、其他能源|的比重
         for measure, fronts in self._shared_by.items():
             if last.endswith(measure) and all(
                 p in fronts for p in (*others, last[: -len(measure)])
@@ -65,6 +71,20 @@ class SharedMeasures:
             of_whole = self.of((*others, last[: share.start()]))
             return of_whole + share.group()
         return self._tail(others, last)
+
+    def gathered(self, parts: Sequence[str]) -> list[str]:
+        """二氧化硫、氮氧化物和挥发性有机物等主要污染物|排放总量: each with the measure of what gathers them; nothing where nothing does.
+
+        Refused: 农村公路、桥梁等基础设施 (no measure stands behind what gathers them).
+        """
+        found = self._gathering.fullmatch(parts[-1]) if len(parts) > 1 else None
+        ends = [m for m in self._shared if found and found["what"].endswith(m)]
+        if not found or not ends:
+            return []
+        measure = max(ends, key=len)
+        bare = [*parts[:-1], found["own"]]
+        measured = any(REMARK.sub("", p).endswith((measure, *self._measure_ends)) for p in bare)
+        return [] if measured else [p + measure for p in bare]
 
     def _tail(self, others: Sequence[str], last: str) -> str:
         """The measure at the end of the last name, with what it is of in front: 镍|产量, 普惠小微|贷款余额.

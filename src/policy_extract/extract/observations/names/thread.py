@@ -21,6 +21,7 @@ class Thread(NamedTuple):
     statement was a part of a total (其中…). ``below``: short names of places below the plan's area.
     ``places``: each of them has the last number (各1条).
     ``alone``: the names of single numbers so far, parts of totals among them: 其中男性10万人，女性12万人，分别占….
+    ``since``: how many of those behind the last list: 分别增长2%和3%；水果12万吨、茶叶1万吨，分别增长… looks back on these two.
     ``told``: the names of single numbers so far, each once: 游客1.2亿人次，收入1300亿元，分别增长12%、15%.
     """
 
@@ -35,6 +36,7 @@ class Thread(NamedTuple):
     told: tuple[Name, ...] = ()
     places: tuple[str, ...] = ()
     alone: tuple[Name, ...] = ()
+    since: int = 0
 
 
 class Step(NamedTuple):
@@ -61,7 +63,7 @@ def having_told(step: Step) -> Thread:
     if len(step.named) != 1 or step.named[0].name.inherited:
         return thread
     name = step.named[0].name
-    thread = thread._replace(alone=(*thread.alone, name)[-_TOLD:])
+    thread = thread._replace(alone=(*thread.alone, name)[-_TOLD:], since=thread.since + 1)
     if step.named[0].part:
         return thread
     if name.words in [one.words for one in told]:
