@@ -35,7 +35,7 @@ class Completion:
         )
         self._threshold = lexicon.pattern(
             r"(?:<naming.complete.over>)?[\d.]*[十百千万]{0,2}亿元?(?:以上)?的?"
-            r"|(?:<naming.complete.over>)?[\d.]+万元(?:以上)?的?"
+            r"|(?:<naming.complete.over>)?(?:[\d.]+|<naming.complete.tens>)万元(?:以上)?的?"
         )
         self._bodied = lexicon.pattern(rf"[\u4e00-\u9fff]{{0,8}}?{BODY}")
         self._qualities = frozenset(words("naming", "complete.qualities"))
