@@ -105,8 +105,8 @@ def _count_before(reading: Reading, c: Clause) -> Naming | None:
     if not c.noun or c.q.kind not in COUNTED:
         return None
     noun, kind_of = c.noun, None
-    if _only_acts(reading, c):
-        return None
+    if _only_acts(reading, c) or (c.runs_on and c.phrase.name and c.behind in reading.words.sums):
+        return None  # 引进企业|20家|总投资|86亿元
     if c.phrase.name and c.behind.startswith(OF) and noun in reading.words.aims:
         return None  # 农业转移人口落户城镇|300万人的目标
     if c.phrase.name in reading.words.keep:

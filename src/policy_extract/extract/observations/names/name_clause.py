@@ -125,6 +125,7 @@ class NameWords:
             r"^(?P<who>[^、,]{0,24}?(?:<naming.noun.covering>))(?:<naming.noun.covered_all>)?[^、,]{0,8}$"
         )
         self.growing = words("naming", "noun.growing")
+        self.sums = frozenset(words("owners", "project.measures"))
         # who is counted in front of what they do: 科技特派员|120名|服务企业
         self.bodies = (*words("naming", "noun.acting"), *words("naming", "noun.gathered_heads"))
         self.who = (*words("naming", "noun.persons"), *self.bodies)
