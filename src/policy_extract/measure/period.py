@@ -183,6 +183,8 @@ class PeriodFinder:
         """2023年一季度, 前三季度, 2023年上半年; without a year, in the year that the place is about."""
         if m.group("qh"):
             return months(m.group("qhy"), *self._halves[m.group("qh")]), "quarter"
+        if m.group("q_many") and not (m.group("q_first") or m.group("q_nth")):
+            return None  # 连续三个季度: how many, not which
         year = m.group("qy") or context.year_at(m.start())
         told = quarter(m.group("q"), m.group("q_first"))
         return (months(year, *told), "quarter") if year is not None and told else None

@@ -44,7 +44,7 @@ DATES = (
     rf"(?P<cndate>(?P<cy>{_CN_YEAR})(?:{_Y}(?:(?P<cm>{CN}{{1,2}}){_M}"
     rf"(?:(?P<cd>{CN}{{1,3}}){_D})?)?(?P<c_end>{_END})?(?P<c_rel>{_BEFORE})?"
     rf"|(?=<periods.date.outlook_year_before>)))",
-    rf"(?P<quarter>(?:(?<!\d)(?P<qy>{YEAR}) ?{_Y} ?)?(?P<q_first>{_AGO})?{_NTH}(?<!<periods.date.not_quarter>)(?P<q>{COUNT}|[1-4]){_COUNTED}? ?(?:<periods.date.quarters>)(?![{_ONE}末])"
+    rf"(?P<quarter>(?:(?<!\d)(?P<qy>{YEAR}) ?{_Y} ?)?(?P<q_first>{_AGO})?(?P<q_nth>{_NTH})(?<!<periods.date.not_quarter>)(?P<q>{COUNT}|[1-4])(?P<q_many>{_COUNTED})? ?(?:<periods.date.quarters>)(?![{_ONE}末])"
     rf"|(?P<qhy>{YEAR}) ?{_Y} ?(?P<qh><periods.date.halves>))",
     _led(
         r"\d",

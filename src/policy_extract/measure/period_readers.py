@@ -173,7 +173,12 @@ def _shifted(m: re.Match[str], context: Context) -> Read:
         year = context.year_at(m.start()) or year
     if year is None:
         return None
-    later = year + (not context.calendar.written_before)
+    before = context.calendar.written_before
+    later = year + (not before)
+    if before and not m.group("later") and not m.group("previous"):
+        year = (
+            context.calendar.this_year_at(m.start()) or year
+        )  # heard in December: 去年 is the year before that
     return point(str(later if m.group("later") else year - 1)), "shifted"
 
 

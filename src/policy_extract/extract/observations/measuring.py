@@ -31,6 +31,7 @@ class Look(NamedTuple):
     rate_name: bool
     in_table: bool
     begun: bool = False  # new is what is worked on: 新开工|项目投资
+    share_name: bool = False  # a share or a rate of its own: 贫困发生率
 
     @property
     def kind(self) -> str:
@@ -44,6 +45,8 @@ class Measuring:
     def __init__(self, lexicon: Lexicon, switches: Switches) -> None:
         self._rates = lexicon.words("naming", "name.rates")
         self._begun = lexicon.words("measures", "increase.begun")
+        self._shares = (*self._rates, *lexicon.words("doubts", "name.share_ends"))
+        self._levels = lexicon.words("measures", "decrease.levels")
         self._falling = lexicon.words("naming", "name.falling_rates")
         # a rate that is a name of its own is a level, no growth: 人口自然增长率
         self._own_rate = lexicon.pattern(r"(?:<naming.tail.own_rates>)(?:<naming.name.rates>)$")
@@ -61,7 +64,8 @@ class Measuring:
         rate_name = name.endswith(self._rates) and not self._own_rate.search(name)
         rate_name = rate_name or (q is None and name.endswith(self._falling))
         begun = phrase.word("increase") in self._begun
-        look = Look(q, phrase, name, rate_name, in_table, begun)
+        share_name = name.endswith(self._shares) and not name.endswith(self._levels)
+        look = Look(q, phrase, name, rate_name, in_table, begun, share_name)
         asked = self._of_kind.get(look.kind)
         if asked is None:
             asked = self._of_kind[look.kind] = tuple(
@@ -220,7 +224,8 @@ def value_of(q: Quantity, measure: Measure, phrase: Phrase) -> Value:
         return Value(low=low, high=high, comparator=comparator, unit=None, base=None)
     if q.parts is not None:
         return Value(comparator=comparator, parts=q.parts)
-    if measure in ("growth_rate", "change_points") and phrase.growth < 0:
+    fewer = measure == "growth_rate" and not phrase.growth and phrase.says("decrease")
+    if fewer or (measure in ("growth_rate", "change_points") and phrase.growth < 0):
         low, high = _negative(high), _negative(low)
         comparator = _FLIPPED.get(comparator, comparator)
     base = None
@@ -271,6 +276,12 @@ def _points_level(look: Look) -> Measure | None:
 
 def _rate(look: Look) -> Measure | None:
     return "growth_rate" if look.kind == "ratio" and look.phrase.moved else None
+
+
+def _fewer(look: Look) -> Measure | None:
+    if look.in_table or look.share_name or not look.phrase.says("decrease"):
+        return None
+    return None if look.phrase.says("to", "share") else "growth_rate"
 
 
 def _rate_name(look: Look) -> Measure | None:
@@ -334,6 +345,11 @@ RULES: tuple[Rule[Measures], ...] = (
     Rule(
         "measure.rate", "measure", "增长率", "a rate of growth",
         "增长13%, 下降10.4%以上", "提高到40.88%: a level", _rate, needs=_kind("ratio"),
+    ),
+    Rule(
+        "measure.fewer_rate", "measure", "压减比例", "by how much less",
+        "压减一般性支出|15%, 压缩审批时限|60%以上: what is pressed down falls by so much",
+        "降低贫困发生率2%: a share itself; 压减至15%", _fewer, needs=_kind("ratio"),
     ),
     Rule(
         "measure.rate_name", "measure", "名称即增速", "a name that is a rate",

@@ -83,7 +83,7 @@ class PlaceWords:
             "(?:<owners.upper.world>|<owners.upper.nation>|<owners.upper.province>|<owners.upper.city>)"
         )
         self._before = pattern("(?:<owners.compared.before>)")
-        self._than = pattern("(?:<owners.compared.than>)")
+        self._than = pattern("(?:<owners.compared.than>)|(?P<beside><owners.compared.beside>)")
         self._leading = pattern("(?:<owners.compared.leading>)+$")
         self.levels = Levels(lexicon)
         self._rate_nouns = words("naming", "name.rate_nouns")
@@ -99,7 +99,7 @@ class PlaceWords:
         high = [d for d in lexicon.divisions if d.level != "county" and len(d.short) > 1]
         self.shorts = {d.short: d.name for d in high}
         self._behind = pattern(
-            r"的?(?P<average><owners.compared.average>)?(?P<gap><owners.compared.gaps>)?的?"
+            r"的?(?P<average><owners.compared.average>)?(?:<measures.distributive.words>)?(?P<gap><owners.compared.gaps>)?的?"
         )
         self._gap_before = words("owners", "compared.gap_before")
         self._others = pattern(
@@ -236,14 +236,26 @@ class PlaceWords:
         return Alone(place, bool(before), gap, bool(behind["average"]))
 
     def inside(self, words: str, below: Mapping[str, str]) -> tuple[str, Alone] | None:
-        """An indicator with a comparison behind it: 研发投入强度|低于全国平均水平, 增幅|高于全省."""
-        for match in self._than.finditer(words, _OPENING):
-            if match.start() < _SHORTEST and words[: match.start()] not in self._rate_nouns:
+        """An indicator with a comparison behind it: 研发投入强度|低于全国平均水平, 增幅|高于全省, 增速|比全省平均水平高.
+
+        Refused: 人口性别比|全省: behind 比 nothing says which way it differs; 城乡收入|比低于全省: the last word that compares counts.
+        """
+        for match in reversed(tuple(self._than.finditer(words, _OPENING))):
+            lead = self._leading.sub("", words[: match.start()])
+            if len(lead) < _SHORTEST and lead not in self._rate_nouns:
                 continue
             alone = self.alone(words[match.start() :], below)
-            if alone:
-                return self._leading.sub("", words[: match.start()]), alone
+            if alone and (alone.gap or not match["beside"]):
+                return lead, alone
         return None
+
+    def rate_beside(self, words: str) -> str:
+        """A rate that points tell the distance of from anything: 农村居民收入增速|快于城镇居民, 收入增幅|高于GDP增速. "" for no rate."""
+        match = self._than.search(words, _OPENING)
+        lead = (
+            self._leading.sub("", words[: match.start()]) if match and not match["beside"] else ""
+        )
+        return lead if lead.endswith(self._rate_nouns) else ""
 
     def alone_in(self, phrase: Phrase, below: Mapping[str, str]) -> Alone | None:
         """``alone`` of the words in front of a number, of which 全省 may be read already."""

@@ -17,9 +17,16 @@ class TimeWords:
         self.with_base = pattern(r"”?(?:<dating.base.level>)?(?:<dating.base.compared>)")
         self.on = words("dating", "base.on")
         self.back, self.forward = (
-            pattern("<periods.review.back>"),
+            pattern("<periods.review.back>|<periods.review.back_patterns>"),
             pattern("<periods.review.forward>"),
         )
+        self.back_last = pattern(
+            "(?:<periods.review.back>|<periods.review.back_patterns>)(?![\\u4e00-\\u9fff])|(?:<periods.review.back>)(?:<naming.name.and>)"
+        )
+        self.forward_ends = pattern(
+            "(?:<periods.review.forward>)(?:<periods.review.forward_tails_patterns>)?$"
+        )
+        self.tackling = pattern("<periods.review.tackling_patterns>")
         self.back_ends, self.doing = (
             pattern(
                 "(?:<periods.review.back_ends>)$|(?<=..)(?:<periods.review.back_ends_behind>)$"

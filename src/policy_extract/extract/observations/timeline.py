@@ -208,7 +208,14 @@ class TimeLine:
         if opening < 0 or ")" in self._shadow[opening : span.start]:
             return False
         closing = self._shadow.find(")", span.end, span.end + _BRACKET)
-        return 0 <= closing < offset - _REMARK
+        if not 0 <= closing < offset:
+            return False
+        return closing < offset - _REMARK or self._has_value(span.end, closing)
+
+    def _has_value(self, start: int, end: int) -> bool:
+        """A number stands in a bracket behind its year: （2024年|为3.2%|），粮食产量…. Refused: （2020年|、2025年|）分别达到."""
+        digits = (at for at in range(start, end) if self._shadow[at].isdigit())
+        return any(self.touches(at, at + 1) is None for at in digits)
 
 
 class Heading(NamedTuple):
@@ -244,25 +251,37 @@ class Headings:
         return self._read[section_id]
 
     def _looks_back(self, section_id: str | None) -> bool | None:
-        """From the outermost heading in; an item's own title decides only what is still open. None: no heading says."""
+        """From the outermost heading in; an item's own title decides only what is still open. None: no heading says.
+
+        Under one that looks back, a heading looks ahead only by its end: 发展基础 / 主要目标. Refused: 发展基础 / 社会保障体系不断完善.
+        """
         looks_back: bool | None = None
         for section in reversed(self._plan.ancestors(section_id)):
             if section.kind != "heading" or (looks_back is not None and section.level > _ITEM):
                 continue
-            back = self._back(section.title)
-            forward = self._words.forward.search(section.title) is not None
+            back = self._back(section.title, last=looks_back is False)
+            ahead = self._words.forward_ends if looks_back else self._words.forward
+            forward = ahead.search(section.title) is not None
             if back != forward:
                 looks_back = back
             elif back and looks_back is None:
                 looks_back = True
         return looks_back
 
-    def _back(self, title: str) -> bool:
-        """Whether the words of a heading look back: 发展现状, 脱贫攻坚基础. Refused: 夯实发展基础, 改善环境质量状况."""
+    def _back(self, title: str, *, last: bool) -> bool:
+        """Whether the words of a heading look back: 发展现状, 脱贫攻坚基础, 困难和问题.
+
+        Refused: 夯实发展基础, 改善环境质量状况; 解决突出环境问题, 补齐民生短板, 加强困难群众救助, 坚持问题导向: what is to be done.
+        ``last``: below one that looks ahead only its end tells, 重点任务 / 成效|评估机制.
+        """
         words = self._words
         if words.back_ends.search(title):
             return words.doing.match(title) is None
-        return words.back.search(title) is not None
+        told = words.back_last if last else words.back
+        return (
+            told.search(title) is not None
+            and told.search(words.tackling.sub("", title)) is not None
+        )
 
     def _times(self, section_id: str | None) -> tuple[Sequence[TimeSpan], ...]:
         found = []

@@ -35,7 +35,7 @@ class Completion:
         )
         self._threshold = lexicon.pattern(
             r"(?:<naming.complete.over>)?[\d.]*[十百千万]{0,2}亿元?(?:以上)?的?"
-            r"|(?:<naming.complete.over>)?[\d.]+万元(?:以上)?的?"
+            r"|(?:<naming.complete.over>)?(?:[\d.]+|<naming.complete.tens>)万元(?:以上)?的?"
         )
         self._bodied = lexicon.pattern(rf"[\u4e00-\u9fff]{{0,8}}?{BODY}")
         self._qualities = frozenset(words("naming", "complete.qualities"))
@@ -121,6 +121,9 @@ class Completion:
             return None
         if name.startswith(self._of_all):
             return None  # 金融机构存款余额…、|各项贷款余额: it says of which itself
+        carried = self._owners.carried_of(name, previous)
+        if carried:
+            return carried  # 民航旅客吞吐量120万人次、|货邮吞吐量
         if len(name) <= 6:
             place = previous.find(name[:2])
             whole = not _OPENED.search(previous[: max(place, 0)])  # not out of “成长型数商”
@@ -167,11 +170,14 @@ class Completion:
     def verb_alone_of(self, name: str, previous: str | None) -> str | None:
         """After 排查安全隐患, “整改” → 整改安全隐患; None for a name that is more than a verb.
 
-        Refused: 完成投资5亿元，改造20万平方米: an amount is nothing that one mends; 搬迁1200户4800人: the verb itself.
+        Refused: 完成投资5亿元，改造20万平方米: an amount is nothing that one mends; 搬迁1200户4800人: the verb itself;
+        总投资560亿元，开工112个，竣工36个: 开工 alone says nothing of what.
         """
         if not previous or name not in self._alone or previous.endswith((name, *self._amounts)):
             return None
-        return name + (self._found.sub("", previous, 1) or previous)
+        done = next((verb for verb in self._alone if previous.endswith(verb)), "")
+        whose = previous.removesuffix(done)  # 保障性住房开工3200套，|竣工|2600套
+        return name + (self._found.sub("", whose, 1) or whose) if whose else None
 
     def for_list(self, parts: Sequence[str], count: int, head: str | None) -> list[str] | None:
         """Names for ``count`` numbers of a list, completed by the head that the last one has.

@@ -17,6 +17,7 @@ from policy_extract.rules import Rule
 
 #: Kinds of numbers that may share a noun: counts, and what works are told in.
 SHARED_KINDS = COUNTED | {"length", "area", "volume", "mass"}
+_WORD = 2  # signs of a noun by which its end is told
 _OFFICE = 6  # signs of an office that collects: 税务部门
 
 
@@ -133,6 +134,8 @@ def _count_before(reading: Reading, c: Clause) -> Naming | None:
     if not c.noun or c.q.kind not in COUNTED:
         return None
     noun, kind_of = c.noun, None
+    if _only_acts(reading, c) or (c.runs_on and c.phrase.name and c.behind in reading.words.sums):
+        return None  # 引进企业|20家|总投资|86亿元
     if c.phrase.name and c.behind.startswith(OF) and noun in reading.words.aims:
         return None  # 农业转移人口落户城镇|300万人的目标
     if c.phrase.name in reading.words.keep:
@@ -140,6 +143,21 @@ def _count_before(reading: Reading, c: Clause) -> Naming | None:
     elif c.phrase.growth and c.phrase.name.endswith(reading.words.growing):
         kind_of = c.phrase.name  # 大数据相关企业增加…个就业岗位
     return behind(reading, c, "name.count_before", _list_noun(c, noun), kind_of=kind_of)
+
+
+def _only_acts(reading: Reading, c: Clause) -> bool:
+    """Who is counted stands in front, and what stands behind says what they do: 科技特派员|120名|服务企业.
+
+    Refused: 规上企业20家|获评绿色工厂 (what they won tells which), 人才项目60名|留学归国人才, 企业|增加|1200个|就业岗位.
+    """
+    words, front, unit = reading.words, c.phrase.name, c.q.unit or ""
+    who = words.who if unit.endswith(words.person_units) else words.bodies
+    if not front.endswith(who) or OF in c.behind or c.behind.startswith(words.awards):
+        return False
+    if not c.shadow.endswith(front[-_WORD:], c.left, c.q.start):
+        return False  # 大数据企业|增加|1200个|就业岗位
+    acts = words.acts.match(c.behind) or reading.peeler.borders.opens_with_verb(c.behind)
+    return bool(acts)
 
 
 def _list_noun(c: Clause, noun: str) -> str:
@@ -155,7 +173,7 @@ def _list_noun(c: Clause, noun: str) -> str:
 COUNT_BEFORE = Rule(
     "name.count_before", "name", "计数后的名词", "noun behind a count",
     "建设10个|高水平基地: the indicator is the noun behind",
-    "620家左右增长到, 5个以上: no noun stands there", _count_before,
+    "620家左右增长到, 5个以上: no noun stands there; 选派科技特派员120名服务企业: it stands in front", _count_before,
 )  # fmt: skip
 
 
@@ -275,4 +293,24 @@ COLLECTED = Rule(
     "name.collected", "name", "征收部门", "receipts by the office that collects them",
     "一般公共预算收入28563万元，税务部门完成|13866万元: the receipts, of the segment 税务部门",
     "税务部门办理退税3亿元: what it does itself; 税务部门罚没收入2亿元: named by itself", _collected,
+)  # fmt: skip
+
+
+def _class_rate(reading: Reading, c: Clause) -> Naming | None:
+    """Growth of a class of firms or of an industry, behind that of another's output: …增加值增长5%；|私营企业|增长9%."""
+    if c.subject is None or c.q.kind != "ratio" or not c.phrase.moved:
+        return None
+    words, name = reading.words, c.phrase.name
+    what = next((w for w in words.outputs if c.subject.words.endswith(w)), "")
+    if not what or name not in words.classes_of_output:
+        return None
+    said = located(c.shadow, name, c.left, c.q.start)
+    whole = Name(name + what, "name.class_rate", said, ("indicator.completed",))
+    return Naming(whole, c.phrase)
+
+
+CLASS_RATE = Rule(
+    "name.class_rate", "name", "分类增速", "growth of a class",
+    "国有控股企业增加值增长5.2%；股份制企业|增长8.6%; 规模以上工业增加值增长8%，分门类看，采矿业|增长2.1%: of their output, too",
+    "规上工业增加值增长8%，高新技术企业增长12%: how many there are; 股份制企业320家", _class_rate,
 )  # fmt: skip

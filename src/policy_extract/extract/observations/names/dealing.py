@@ -40,6 +40,11 @@ class Dealer:
         level = self._own_level and noun and name.endswith(self._reading.words.levels)
         return phrase.but("up", "down", "to", "yearly_rate") if level else phrase
 
+    def of_gaps(self, phrase: Phrase, name: Name) -> Phrase:
+        """“收入增速分别快于经济|增长|0.3和1.2个百分点”: what the rate is compared with grew, and the number is no growth."""
+        rate = name.rule == COMPARED.id and name.words.endswith(self._reading.words.rate_nouns)
+        return phrase.but("up", "down", "to") if rate else phrase
+
     def names(
         self, shadow: str, thread: Thread, front: Front, group: Sequence[Candidate], *, dealt: bool
     ) -> list[Name]:
@@ -78,7 +83,7 @@ class Dealer:
         parts = self._reading.nouns.listed_as(words, (count, count // _YEARS))
         if thread.subject is None and all(p in self._reading.places.abroad for p in parts):
             return []  # “美国、日本分别为3%、4%”: of what nobody says
-        if points and self._compared and (gaps := self._gaps(thread, front, count)):
+        if points and self._compared and (gaps := self._gaps(shadow, thread, front, group)):
             return gaps
         placed = self._placed(thread, parts, points) if self._place_alone else []
         if len(placed) == count:
@@ -179,9 +184,22 @@ class Dealer:
             return ()
         return tuple(words.replace(pair, one, 1) for one in two)
 
-    def _gaps(self, thread: Thread, front: Front, count: int) -> list[Name]:
-        """“…增长12%，分别高于全国、全省5.9和2.9个百分点”: how far the plan's own value is from that of each."""
-        places, subject = self._reading.places, thread.subject
+    def _gaps(
+        self, shadow: str, thread: Thread, front: Front, group: Sequence[Candidate]
+    ) -> list[Name]:
+        """“…增长12%，分别高于全国、全省5.9和2.9个百分点”: how far the plan's own value is from that of each.
+
+        Also of what stands in front of the comparison: 投资增速|分别高于全国、全省5.9和2.9个百分点.
+        """
+        places, subject, count = self._reading.places, thread.subject, len(group)
+        inside = places.inside(front.phrase.name, thread.below)
+        lead = inside[0] if inside else places.rate_beside(front.phrase.name)
+        if lead:
+            whole = self._reading.completion.rate_of(lead, subject.words if subject else None)
+            lead = whole or lead
+            return [
+                Name(lead, COMPARED.id, located(shadow, lead, front.left, group[0].start))
+            ] * count
         alone = places.alone_in(front.phrase, thread.below) if subject else None
         if subject is None or alone is None or not alone.compared:
             return []

@@ -72,6 +72,9 @@ def _compared(reading: Reading, c: Clause) -> Naming | None:
         words = lead if _gap_to(alone, c) else alone.place + reading.places.unplaced(lead)
         said = located(c.shadow, lead, c.left, c.q.start)
         return Naming(Name(words, "name.compared", said), c.phrase)
+    if c.q.kind == "points" and (rate := reading.places.rate_beside(c.phrase.name)):
+        said = located(c.shadow, rate, c.left, c.q.start)
+        return Naming(Name(rate, "name.compared", said), c.phrase.but("up", "down", "to"))
     own = reading.places.alone_in(c.phrase, c.below) if c.subject else None
     if own is None or c.subject is None or not _gap_to(own, c):
         return None

@@ -48,14 +48,17 @@ class FrontReader:
         over = self._over_bracket(shadow, thread.end, start, timeline)
         left, before = over or (left, words_before(shadow, left, start, timeline))
         before = self._fronts.unnumbered(before)
-        before = self._fronts.undashed(before)
+        before = self._fronts.unlotted(self._fronts.undashed(before))
         before = self._fronts.unremarked(before)
         if shadow[left - 1 : left] == "(":
             before = self._fronts.held(before)
         shared = self._reading.shared.of(before, thread.below) if one else None
         words, q = self._reading.words, candidate.quantity
         before, planned = self._fronts.of_plan(before, q)
+        before, term = self._fronts.of_term(before, q)
         phrase = peel(shared.words if shared else before)
+        if term:
+            phrase = phrase.saying("based", term)
         if shared:
             phrase = phrase.saying("every", shared.sign)
         if planned:

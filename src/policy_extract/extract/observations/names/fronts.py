@@ -30,6 +30,13 @@ class Fronts:
             rf"(?:[\d.,]+ ?[\u4e00-\u9fffA-Za-z]{{1,4}}(?={OF}))?{OF}?$"
         )
         self._planned = switches.has(OF_PLAN)
+        self._in_lots = lexicon.pattern(
+            rf"(?:(?:<naming.lots.led_by>)*(?:(?:<naming.lots.parted>)(?:\d{{1,2}}|{COUNT})(?:<naming.lots.counted>)?(?:<naming.lots.of_parted>)"
+            rf"|(?:\d{{1,2}}|{COUNT})(?:<naming.lots.counted>)?(?:<naming.lots.of>)|(?:<naming.lots.bare>))(?:<naming.lots.behind>)?)(?=[\u4e00-\u9fff]{{2}})"
+        )
+        self._of_term = lexicon.pattern(
+            rf"(?:<naming.tail.beside_terms>)(?:<naming.tail.terms>){OF}?$"
+        )
         self._gained = lexicon.pattern(
             rf"(?:(?:<periods.base.before_opening>){TIME})?"
             r"(?:(?P<up><naming.gained.more>)|(?P<down><naming.gained.less>))$"
@@ -72,6 +79,24 @@ class Fronts:
         self._remark = lexicon.pattern(
             r"\((?:(?:<naming.remark.words>)|(?:<refusals.reckoned.with>)[^()]{1,10}(?:<refusals.reckoned.is>)[^()]*)\)$"
         )
+
+    def unlotted(self, words: str) -> str:
+        """In how many lots it was done names nothing: |分3批集中|开工项目, |下达三批|专项资金.
+
+        Refused: 五批次产品 behind other words, 第三批援疆干部 (which lot), 分批 alone.
+        """
+        lots = self._in_lots.match(words)
+        return words[lots.end() :] if lots else words
+
+    def of_term(self, words: str, q: Quantity | None) -> tuple[str, str]:
+        """(what is left, the words) of “投资|是上个五年的”, in front of 1.6倍: the term that a multiple goes by names nothing.
+
+        Refused: 前五年投资的1.6倍, whose words go on; 上个五年的80亿元, which is no multiple.
+        """
+        if q is None or q.kind != "multiple":
+            return words, ""
+        match = self._of_term.search(words)
+        return (words[: match.start()], match.group()) if match else (words, "")
 
     def of_plan(self, words: str, q: Quantity | None) -> tuple[str, str]:
         """(what is left, the words) of “一般公共预算收入|完成年初预算的”; nothing is cut from other words.

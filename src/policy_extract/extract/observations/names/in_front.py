@@ -77,6 +77,10 @@ def _carried(reading: Reading, c: Clause) -> Naming | None:
         phrase.says("announced") and q.unit not in reading.words.task_units
     ):  # 高标准农田建设|任务|23.1万亩，完成|28.7万亩
         words = reading.words.as_task.sub("", words) or words
+    if phrase.says("share"):  # 高技术产业增加值增速快于工业2个百分点，|占比|提高到18%
+        words = next(
+            (words.removesuffix(r) for r in reading.words.rate_nouns if words.endswith(r)), words
+        )
     share = _share_of(reading, c)
     if share:
         # 研发投入增长12%，占地区生产总值的比重提升至2.3%: an indicator of its own

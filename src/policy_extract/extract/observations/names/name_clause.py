@@ -20,6 +20,7 @@ from policy_extract.extract.observations.refusals.words import RefusalWords
 from policy_extract.extract.observations.windows import OF, TIME, noun_edge
 from policy_extract.lexicon import Lexicon, Tails
 from policy_extract.measure.bounds import Bounds
+from policy_extract.measure.numerals import YEAR
 from policy_extract.measure.quantity import Quantity
 from policy_extract.tuples import NamedTuple
 
@@ -48,6 +49,8 @@ class NameWords:
         self.activities = words("naming", "part.activities")
         self.persons = words("naming", "part.persons")
         self.not_sectors = words("naming", "part.not_sectors")
+        self.outputs = words("naming", "part.outputs")
+        self.classes_of_output = frozenset(words("naming", "part.classes_of_output"))
         self.collectors = words("naming", "part.collectors")
         self.receipts = words("naming", "part.receipts")
         self.works = words("naming", "part.works")
@@ -109,7 +112,8 @@ class NameWords:
         # 增长|5.9%，低于目标2.6个百分点（预期目标为|8.5%以上|）
         self.goal_of_growth = pattern(
             r"(?:(?P<up><measures.growth.up>)|(?P<down><measures.growth.down>))[^\d。;()]{0,3}[\d.]+%"
-            r"(?:,[^,。;()]{1,24}(?:<tables.value.points>)){0,2}\((?:<naming.planned.of>)*(?:<naming.planned.what>)(?:<naming.planned.is>)?$"
+            r"(?:,[^,。;()]{1,24}(?:<tables.value.points>)){0,2}\("
+            rf"(?:(?:<naming.planned.of>)*(?:<naming.planned.what>)|\d{{4}}{YEAR}|<periods.shift.led>)(?:<naming.planned.is>)?$"
         )
         self.principles = words("naming", "noun.principles")
         self.of_economy = pattern(r"(?:<naming.noun.economy>)")
@@ -122,6 +126,13 @@ class NameWords:
             r"^(?P<who>[^、,]{0,24}?(?:<naming.noun.covering>))(?:<naming.noun.covered_all>)?[^、,]{0,8}$"
         )
         self.growing = words("naming", "noun.growing")
+        self.sums = frozenset(words("owners", "project.measures"))
+        # who is counted in front of what they do: 科技特派员|120名|服务企业
+        self.bodies = (*words("naming", "noun.acting"), *words("naming", "noun.gathered_heads"))
+        self.who = (*words("naming", "noun.persons"), *self.bodies)
+        self.person_units = words("naming", "noun.listed_persons")
+        self.acts = pattern(r"<naming.noun.listed_acts_patterns>")
+        self.awards = words("announcing", "head_verbs")
 
     def _of_ends(self, lexicon: Lexicon) -> None:
         """What a name ends with, and what it leaves of itself to the next."""

@@ -31,6 +31,7 @@ RULES: tuple[Rule[Names], ...] = (
     amounts.UNITLESS,
     counting.PART_ACTIVITY,
     counting.PART_CLASS,
+    counting.CLASS_RATE,
     counting.COLLECTED,
     PLACE_ALONE,
     elsewhere.PLACE_BEHIND,

@@ -35,13 +35,14 @@ class Nouns:
         self._no_verb = words("naming", "noun.no_verb")
         self._generic = words("quantities", "generic.heads")
         self._head_verb = lexicon.pattern(
-            r"(?P<head>(?:[\u4e00-\u9fff]{0,8}?)(?:<naming.noun.bodies>)?)"
+            r"(?P<head>(?:[\u4e00-\u9fff]{0,8}?)(?:<naming.noun.bodies>)?)(?:<naming.noun.manner>)?"
             r"(?P<verb><announcing.head_verbs>)(?P<rest>.+)"
         )
         self._bodies = (*words("naming", "noun.bodies"), *words("naming", "noun.acting"))
+        self._awards = words("announcing", "head_verbs")
         self._acting = lexicon.pattern(
             r"(?P<head>[\u4e00-\u9fff]{0,10}?(?:<naming.noun.acting>)(?:\([^()]{1,8}\))?)"
-            r"(?:<naming.noun.all_of_them>)*"
+            r"(?:<naming.noun.all_of_them>|<naming.noun.manner>)*"
             r"(?P<rest>(?:<naming.noun.acts>)(?!<naming.noun.not_acts>)[\u4e00-\u9fff“(][^的]+)"
         )
         self._acts = lexicon.pattern(r"(?:<naming.noun.acts>)(?!<naming.noun.not_acts>)")
@@ -53,6 +54,10 @@ class Nouns:
             r"(?P<head>[\u4e00-\u9fff]{0,10}?(?:<naming.noun.acting>)(?:\([^()]{1,8}\))?)"
             r"(?:<naming.noun.all_of_them>)*"
             r"(?P<rest>(?:<naming.noun.acts>)(?!<naming.noun.not_acts>)[^的]{2,})"
+        )
+        # 36项指标|中，30项已完成; not 12所初中
+        self._among = lexicon.pattern(
+            r"(?<=..)(?<!<naming.noun.not_among>)(?:<naming.noun.among>)$"
         )
         self._of_states(lexicon)
         self._of_givers(lexicon)
@@ -125,14 +130,16 @@ class Nouns:
         name = balanced(text[: min((end.start() for end in ends if end), default=len(text))])
         acting = self._acting.fullmatch(name)
         if acting:
-            return acting.group("rest") + OF + acting.group("head")
+            rest, head = acting.group("rest", "head")
+            named = rest.startswith(self._awards) and rest.endswith(head)
+            return rest if named else rest + OF + head  # 企业|获评“小巨人”企业: it says itself who
         match = self._head_verb.fullmatch(name)
         described = match and match["rest"].rpartition(OF)[2].endswith(self._bodies)
         if match and len(match.group("head")) <= _BODY and not (OF in match["rest"] and described):
             head = match.group("head")
             rest = match.group("verb") + match.group("rest")
             name = rest if head and rest.endswith(head) else rest + head
-        return name.strip(" ,、") or None
+        return self._among.sub("", name.strip(" ,、")) or None
 
     def in_state(self, words: str) -> bool:
         """Words tell of bodies and how they stand: 县区|隐性债务提前清零. Refused: 隐性债务清零: whose, nobody says."""

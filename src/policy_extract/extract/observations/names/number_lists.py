@@ -31,6 +31,7 @@ class ListReader:
         if not names:
             refused = tuple(Refused(NONE.id, c.start, c.end) for c in group)
             return Step((), refused, thread._replace(end=last.end))
+        phrase = self._dealer.of_gaps(phrase, names[0])
         several = len(dict.fromkeys(name.words for name in names))
         rounds = len(group) // several if names[0].rule == ROUNDS.id else 0
         named = []

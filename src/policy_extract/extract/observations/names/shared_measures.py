@@ -51,9 +51,8 @@ class SharedMeasures:
                 return measure
         alike = others[0][-1:]
         place = last.find(alike, 1) + 1
-        listed = len(others) >= _TWO and all(
-            len(p) == place > 1 and p.endswith(alike) for p in others
-        )
+        enough = len(others) >= _TWO or place > _TWO  # two names of two signs are alike by chance
+        listed = enough and all(len(p) == place > 1 and p.endswith(alike) for p in others)
         if listed and place < len(last) - _TWO:
             return last[place:]  # 小学生、初中生、高中生|每天睡眠时间
         alike = others[0][-2:]

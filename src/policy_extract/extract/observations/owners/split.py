@@ -61,6 +61,7 @@ class OwnerWords:
             r"^(?:<layout.appendix.heads>|<owners.place.captions>)?[\s\d-]*"
         )
         self.things = words("owners", "place.things")
+        self.apart = words("owners", "industry.apart")
         self.made = words("owners", "place.things_made")
         self.place_joints = words("owners", "place.joints")
         self.clusters = words("owners", "place.clusters")
@@ -224,6 +225,9 @@ class Splitter:
         Refused: 规上工业亩均税收 (of the owner's), 增加值, an owner that is no branch (某园区).
         """
         words = self.words
+        apart = next((branch for branch in words.apart if name.startswith(branch)), "")
+        if apart and owner.endswith(words.industry):
+            return apart not in owner  # 主导产业…，|战略性新兴产业增加值
         if not owner.endswith(words.industry) or name.startswith(words.general_starts):
             return False
         ends = [name.find(s) + len(s) for s in words.sectors if s in name]

@@ -247,6 +247,19 @@ GAP_TO_TARGET = Rule(
 )  # fmt: skip
 
 
+def _goal_beside(look: Look) -> Said | None:
+    beside = look.words.set_beside.search(look.before(_COMPARED))
+    goal = beside and look.words.goal_behind.match(look.shadow, look.q.unit_end)
+    return Said(look.q.start, goal.end()) if goal else None
+
+
+GOAL_BESIDE = Rule(
+    "refuse.goal_beside", "refuse", "对照的目标", "a goal that a value is held against",
+    "消费价格上涨0.4%，低于3%左右的预期目标; 粮食产量86万吨，超过85万吨的年度目标: what was aimed at, of nothing named here",
+    "力争实现高于6%的目标: a goal; 高于全省64%的平均水平: a value of that area; 超过85万吨", _goal_beside,
+)  # fmt: skip
+
+
 def _steps(look: Look) -> Said | None:
     found = look.words.steps.match(look.shadow, look.q.end) if look.q.kind in _IN_PIECES else None
     if found is None and look.q.unit == look.words.step_unit:

@@ -137,6 +137,7 @@ RULES: tuple[Rule[Refuses], ...] = (
     kinds.HOW_LONG,
     kinds.BARE,
     kinds.GAP_TO_TARGET,
+    kinds.GOAL_BESIDE,
     written_out.SIZE_CLASS,
     written_out.MAGNITUDE,
     written_out.SLOGAN,

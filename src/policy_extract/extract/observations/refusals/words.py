@@ -6,6 +6,7 @@ from policy_extract.extract.observations.refusals.procedure_words import Procedu
 from policy_extract.extract.observations.refusals.reckoned_words import ReckonedWords
 from policy_extract.extract.observations.windows import OF
 from policy_extract.lexicon import Lexicon
+from policy_extract.measure.numerals import YEAR
 
 
 class RefusalWords:
@@ -134,7 +135,11 @@ class RefusalWords:
         self.told = words("refusals", "threshold.told")
         self.goes_on = words("refusals", "threshold.goes_on")
         self.gap_to_target = pattern(
-            r"(?:<refusals.gap.verbs>)[\u4e00-\u9fff]{0,6}?(?:<refusals.gap.targets>)(?:<refusals.gap.also>)?$"
+            rf"(?:<refusals.gap.verbs>)(?:\d{{4}}{YEAR}(?:<periods.date.year_part>)?)?[\u4e00-\u9fff]{{0,6}}?(?:<refusals.gap.targets>)(?:<refusals.gap.also>)?$"
+        )
+        self.set_beside = pattern(r"[,(](?:<owners.compared.leading>)*(?:<refusals.gap.beside>)$")
+        self.goal_behind = pattern(
+            rf"(?:<refusals.gap.bounds>)?{OF}[\u4e00-\u9fff]{{0,8}}?(?:<refusals.gap.targets>|<refusals.gap.lines>)(?=[^\u4e00-\u9fff]|$)"
         )
         self.size_classes = words("refusals", "threshold.size_classes")
         self.no_size_classes = words("refusals", "threshold.no_size_classes")
