@@ -99,6 +99,7 @@ class TableReader:
         self._parts = lexicon.words("tables", "head.parts")
         self._groups = lexicon.once(GroupWords)
         self._totals_and_wholes = (*self._totals, *lexicon.words("tables", "head.wholes"))
+        self._yearly = lexicon.pattern(r"[%‰]|<tables.column.rates>")
         self._cumulated = lexicon.pattern(r"<measures.cumulative.words>")
         self._sums = lexicon.once(Sums)
         self._reaching = lexicon.pattern(
@@ -309,7 +310,8 @@ class TableReader:
         elif summed or column.role == "growth":
             rate = summed is not None and column.role == "growth" and self._percent in words
             yearly = rate and not self._cumulated.search(column.title)
-            value, unit = self._moved(value, unit, summed=summed is not None and not yearly)
+            adds = (summed is not None and not yearly) or self._adds(column, words)
+            value, unit = self._moved(value, unit, summed=adds)
             value = value._replace(per_year=value.per_year and not column.compared)
             value = value._replace(measure="growth_rate") if rate else value
             words = summed.group("value") if summed else words
@@ -321,6 +323,11 @@ class TableReader:
             changed = self._moved_by(facts, words)
             fallen = changed.measure != "decrease" and self._falls_in.search(words)
             yield self._directed(changed, falls=(moves and falls) or bool(fallen))
+
+    def _adds(self, column: Column, words: str) -> bool:
+        """A column of nothing but sums: 6000 below 累计增加. Refused: 年均/累计, 累计增长(%), a cell of percent (13.5%)."""
+        told = column.role == "growth" and self._cumulated.search(column.title)
+        return bool(told) and not self._yearly.search(column.title) and self._percent not in words
 
     def _summed(self, column: Column, words: str) -> bool:
         """The cell or its head says that the value is a sum: 累计13.5, 30（累计）, 2025年（累计）."""
