@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -32,12 +33,28 @@ def group_lines(
     lines = _Lines(page, placed, frozenset(rows), heads)
     open_ = [at for at in range(1, len(placed) - 1) if at not in lines.rows and lines.alone(at)]
     fit = [at for at in open_ if lines.groups(at)]
+    full = [at for at in open_ if at not in fit and lines.groups(at, full=True)]
+    fit = sorted((*fit, *_again(lines, fit, full, len(placed))))
     if not fit:
         return frozenset()
     below = {at: lines.below(at, stop) for at, stop in pairwise([*fit, len(placed)])}
     names = {at: lines.words(at) for at in fit}
     sure = sure_groups(names, below, heads, first=rows[0] + 1, halves=lines.halves)
     return sure | frozenset(at for at in fit if sure and lines.apart(at))
+
+
+def _again(lines: _Lines, fit: Sequence[int], full: Sequence[int], stop: int) -> list[int]:
+    """Of the lines ``full`` below a cell that fills its column those whose first row comes again below another line: 义务教育 over 在校生数.
+
+    Refused: any other such line, which is half of the name above (每万人拥有体育 / 健身场地).
+    """
+    if not full:
+        return []
+    over: Counter[tuple[str, ...]] = Counter()
+    for at, end in pairwise(sorted((*fit, *full, stop))):
+        over.update(set(lines.below(at, end)))
+    below = {at: lines.named(at + 1) for at in full if lines.apart(at)}
+    return [at for at, row in below.items() if over[row] > 1 and row not in lines.halves]
 
 
 class _Lines:
@@ -57,23 +74,26 @@ class _Lines:
         """A line of one piece in front."""
         return self._single(at) is not None
 
-    def groups(self, at: int) -> bool:
-        """Whether such a line may name a group: the cells around it are not full."""
+    def groups(self, at: int, *, full: bool = False) -> bool:
+        """Whether such a line may name a group: the cells around it are not full (``full``: they may be)."""
         found = self._single(at)
         if found is None or not {at - 1, at + 1} <= self.rows:
             return False
         column, piece = found
-        if not self._short(at - 1, column) or not self._placed[at + 1][1][column]:
+        above = self._placed[at - 1][1][column]
+        if not above or not self._placed[at + 1][1][column]:
+            return False
+        if not full and not self._short(at - 1, column):
             return False
         three = at + 2 < len(self._placed) and at + 2 not in self.rows and self.alone(at + 2)
         if three and not self._short(at + 1, column):
             return False
-        words, above = self._said(piece), self._said(self._placed[at - 1][1][column][-1])
+        words = self._said(piece)
         tail = words.startswith(self._heads.name_tails) or self._heads.tail(words)
         return (
             _WORDS.fullmatch(words) is not None
             and not tail
-            and not self._heads.knows(above + words)
+            and not self._heads.knows(self._said(above[-1]) + words)
         )
 
     def words(self, at: int) -> str:
@@ -87,15 +107,16 @@ class _Lines:
 
     def below(self, at: int, stop: int) -> list[tuple[str, ...]]:
         """The names and units of the rows between two lines."""
-        return [self._named(row) for row in range(at + 1, stop) if row in self.rows]
+        return [self.named(row) for row in range(at + 1, stop) if row in self.rows]
 
     @property
     def halves(self) -> frozenset[tuple[str, ...]]:
         """Rows that never stand right above another row: what is below may be the rest of their names."""
-        whole = {self._named(at) for at in self.rows if at + 1 in self.rows}
-        return frozenset(map(self._named, self.rows)) - whole
+        whole = {self.named(at) for at in self.rows if at + 1 in self.rows}
+        return frozenset(map(self.named, self.rows)) - whole
 
-    def _named(self, at: int) -> tuple[str, ...]:
+    def named(self, at: int) -> tuple[str, ...]:
+        """The name and the unit of a row."""
         cells = [self._said(parts[0]) for parts in self._placed[at][1] if parts]
         return tuple([words for words in cells if not number(words)][:2])
 

@@ -37,6 +37,7 @@ from policy_extract.layout.lines import SPELLED
 from policy_extract.model import Cell
 
 _SPELLED = expression(rf"\(?[{SPELLED}]{{1,3}}\)?")
+_RATIO = expression(r"\d[\d.]*(?:[:：]\d[\d.]*)+")  # 4.5:38.5:57
 _MIN_ROWS = 3
 _MIN_COLUMNS = 3
 _MAX_BLANKS = 1
@@ -190,7 +191,7 @@ def _header(page: Page, rows: Sequence[Pieces], heads: Heads) -> int:
         words = [page.plain[p[0].start : p[0].end] for p in row if p]
         if index and len(words) == 1:
             return 1  # the name of a group
-        numbers = [w for w in words if number(w)]
+        numbers = [w for w in words if number(w) or _RATIO.fullmatch(w)]
         if numbers and not all(heads.value(w) for w in numbers):
             return max(1, min(index, 2))
     return 1
