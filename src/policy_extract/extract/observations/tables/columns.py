@@ -40,6 +40,7 @@ class HeaderReader:
         self._no_values = lexicon.words("tables", "pair.not_values")
         self._places = lexicon.once(PlaceWords)
         self._set = lexicon.pattern(r"<tables.column.set>")
+        self._bodies = frozenset(lexicon.words("tables", "role.body"))
         self._project = lexicon.words("tables", "header.project")
 
     def read(self, table: Table, calendar: Calendar) -> list[Column]:
@@ -53,8 +54,9 @@ class HeaderReader:
             tiers.append((titles + [""] * width)[:width])
         joined = ["".join(dict.fromkeys(t[i] for t in tiers if t[i])) for i in range(width)]
         lowest = [next((t[i] for t in reversed(tiers) if t[i]), "") for i in range(width)]
-        if sum(title in self._project for title in joined) >= 2:
-            return []
+        listed = [title for title in joined if title in self._project]
+        if len(listed) > 1 and not self._bodies.issuperset(listed):
+            return []  # 牵头单位 and 责任单位 alone stand beside indicators too
         context = self.heads.plan_in(table.caption or "") or one_year(table.caption or "")
         columns = [
             self.heads.column(title, low, calendar, context, tiered=len(tiers) > 1)

@@ -85,9 +85,9 @@ class TableReader:
         self._no_unit = lexicon.pattern(r"<tables.value.no_unit>")
         self._unit_signs = lexicon.pattern(r"[%‰]|<tables.value.unit_signs>")
         self._own_year = lexicon.pattern(rf"^{YEAR.pattern}(?:<tables.value.year_heads>)?")
-        # what stands before a row's name: its number (一、 but not that of 一、二类水质, of （三）公经费), 其中
+        # what stands before a row's name: a mark (*, #, △), its number (一、 but not that of 一、二类水质, of （三）公经费), 其中
         self._of_which = lexicon.pattern(
-            rf"^(?:\d{{1,2}}[.、](?!\d) ?|[{SPELLED}]{{1,3}}、(?![{SPELLED[1:]}]) ?|\((?:\d{{1,2}}|[{SPELLED}]{{1,3}})\)(?!<tables.name.of_number>) ?)?"
+            rf"^[*＊#△▲★☆※◆]?(?:\d{{1,2}}[.、](?!\d) ?|[{SPELLED}]{{1,3}}、(?![{SPELLED[1:]}]) ?|\((?:\d{{1,2}}|[{SPELLED}]{{1,3}})\)(?!<tables.name.of_number>) ?)?"
             r"(?:(?:<tables.name.parts>) ?: ?)?"
         )
         self._year_is = lexicon.pattern(

@@ -119,7 +119,7 @@ class HeadReader:
             compared = bool(self._compared.search(title))
             actual = actual or (compared and not target)
             own = self._grown_in(title, context, compared=compared)
-            grown = named or own or _whole(calendar)
+            grown = named or own or _whole(calendar) or context
             return Column(
                 "growth",
                 grown,
