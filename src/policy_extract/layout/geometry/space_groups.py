@@ -40,7 +40,8 @@ def group_lines(
     below = {at: lines.below(at, stop) for at, stop in pairwise([*fit, len(placed)])}
     names = {at: lines.words(at) for at in fit}
     sure = sure_groups(names, below, heads, first=rows[0] + 1, halves=lines.halves)
-    return sure | frozenset(at for at in fit if sure and lines.apart(at))
+    more = (*fit, *(at for at in full if lines.whole_above(at)))
+    return sure | frozenset(at for at in more if sure and lines.apart(at))
 
 
 def _again(lines: _Lines, fit: Sequence[int], full: Sequence[int], stop: int) -> list[int]:
@@ -104,6 +105,12 @@ class _Lines:
     def apart(self, at: int) -> bool:
         """Its words end as no indicator's name does."""
         return not self.words(at).endswith(self._ends)
+
+    def whole_above(self, at: int) -> bool:
+        """The name above ends as names do (性别比): what stands below goes on with none. Refused: 每万人拥有体育 / 健身场地."""
+        found = self._single(at)
+        above = self._placed[at - 1][1][found[0]] if found else []
+        return bool(above) and self._said(above[-1]).endswith(self._ends)
 
     def below(self, at: int, stop: int) -> list[tuple[str, ...]]:
         """The names and units of the rows between two lines."""

@@ -273,4 +273,4 @@ class UnnumberedLines:
             bool(re.search(r"\d", words[i])) or self._groups.kinds.value(words[i]) for i in values
         )
         others = [w for i, w in enumerate(words) if i not in values]
-        return numbers == len(values) and not any(map(number, others))
+        return numbers == len(values) and not any(number(w) and w.strip("-/") for w in others)

@@ -6,6 +6,7 @@ tables whose headers name neither a year nor a plan.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 
@@ -39,6 +40,7 @@ _BRACKETED_YEAR = expression(rf"\({YEAR.pattern}\)")
 _MANY = 1024  # titles whose units are remembered
 _NAMING = ("name", "area", "year")  # columns that say what a row is
 _PLAN = 5  # years; five-year plans end in 2015, 2020, 2025
+_ROUNDED = expression(r"\((?P<value>-?\d[\d.,]*%?)\)")
 _SUM = expression(r"[\[【](?P<value>[^\]】]+)[\]】]")  # [266.75]: a sum over the plan's years
 
 
@@ -300,7 +302,7 @@ class TableReader:
         group, group_unit = self._named_unit(row.group)
         falls = bool(self._fall.search(group)) and not self._fall.search(value.name)
         moves = bool(group_unit) and (falls or bool(self._grown.search(group)))
-        summed = _SUM.fullmatch(words)
+        summed = _SUM.fullmatch(words) or self._rounded(column, words)
         if moves and not own_unit:
             words = summed.group("value") if summed else words
             unit = group_unit
@@ -323,6 +325,11 @@ class TableReader:
             changed = self._moved_by(facts, words)
             fallen = changed.measure != "decrease" and self._falls_in.search(words)
             yield self._directed(changed, falls=(moves and falls) or bool(fallen))
+
+    def _rounded(self, column: Column, words: str) -> re.Match[str] | None:
+        """A sum in round brackets, where the head speaks of sums: (180) below 年均增速（累计）."""
+        told = column.role == "growth" and self._cumulated.search(column.title)
+        return _ROUNDED.fullmatch(words) if told else None
 
     def _adds(self, column: Column, words: str) -> bool:
         """A column of nothing but sums: 6000 below 累计增加. Refused: 年均/累计, 累计增长(%), a cell of percent (13.5%)."""

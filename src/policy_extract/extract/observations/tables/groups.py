@@ -12,6 +12,8 @@ from policy_extract.layout import category_name
 from policy_extract.lexicon import Lexicon
 from policy_extract.model import Table
 
+_UNIT = expression(r"\([^()]{1,12}\)$")
+_PER = ("%", "‰", "%)", "‰)")
 _DIGIT = expression(r"\d")
 _LONGEST = 12  # signs of a group's name that goes in front of others
 _OWN = 4  # its last signs, which a name has itself: 职业教育 over 中等职业教育在校生
@@ -28,6 +30,8 @@ class GroupWords:
         self._parts = words("tables", "name.parts")
         self._totals = frozenset((*words("tables", "head.totals"), *words("tables", "head.parts")))
         self._alone = frozenset(words("tables", "name.alone"))
+        self._moving = (*words("tables", "value.ratios"), *words("tables", "value.growing"))
+        self._rates = frozenset(words("tables", "name.rates"))
         self._never = frozenset(
             (
                 *words("tables", "head.groups"),
@@ -47,20 +51,42 @@ class GroupWords:
         alone (增速 below 固定资产投资). 新增就业 below 城镇 is 新增城镇就业: the row's words say the measure. Refused: every other row, sums
         (小计), 其中：工业, groups of any indicators (经济发展, 约束性指标), areas (全市, 市区), years, words that the row's name has itself.
         """
+        named = self._of_rows(rows)
         groups = self._groups(table)
         if not groups:
-            return {}
+            return named
         below: dict[Named, set[str]] = defaultdict(set)
         for number, row in rows.items():
-            below[row].add(groups.get(number, ""))
-        named: dict[int, str] = {}
+            if number not in named:
+                below[row].add(groups.get(number, ""))
         for number, row in rows.items():
+            if number in named:
+                continue
             group, name = groups.get(number, ""), row[0]
             own = not group or group[-_OWN:] in name or name in self._totals
             if own or self._is_part(table, number):
                 continue
             if len(below[row] - {""}) > 1 or name in self._alone:
                 named[number] = self._joined(group, name)
+        return named
+
+    def _of_rows(self, rows: Mapping[int, Named]) -> dict[int, str]:
+        """Names of rates that the row right above says of what they are: 固定资产投资 | 亿元 over 增速 | %.
+
+        Refused: 增速 right below the name of a group, below a sum or a row that is a rate itself (城镇化率, 税收占比).
+        """
+        named: dict[int, str] = {}
+        above, last = "", -1
+        for number, (name, unit) in rows.items():
+            bare = _UNIT.sub("", name)
+            if bare in self._rates and above and number == last + 1:
+                named[number] = above + name
+            elif bare not in self._alone:
+                rate = unit.endswith(_PER) or name.endswith(_PER) or bare.endswith(self._moving)
+                above = "" if rate or bare in self._totals else bare
+            else:
+                above = ""
+            last = number
         return named
 
     def _joined(self, group: str, name: str) -> str:

@@ -131,7 +131,7 @@ class HeadReader:
         if calendar.accounted(0) and bare.endswith(words["share"]):
             return Column("rate", _whole(calendar), "actual", bare)  # 占生产总值比重(%)
         if self._rate.search(bare):
-            return Column("rate", period or context, "actual", shown)
+            return Column("rate", period or context, "actual", BRACKETS.sub("", shown))
         if period is not None:
             return Column(
                 "value", period, self.kind(period, calendar, actual=actual, target=target), shown
@@ -151,7 +151,7 @@ class HeadReader:
 
         Refused: 2025年/年均增速 and 2025年[累计], which are the plan's; 2025年比2020年增长; a caption of several years.
         """
-        if self._over_years.search(title) or len(set(YEAR.findall(title))) > 1:
+        if self.over_years(title) or len(set(YEAR.findall(title))) > 1:
             return None
         own = years_in(title) or (context if compared else None)
         return own if own is not None and own.start == own.end else None
@@ -226,6 +226,19 @@ class HeadReader:
         actual = any(w in caption for w in self._words["actual"])
         target = any(w in caption for w in self._words["target"])
         return period, self.kind(period, calendar, actual=actual, target=target)
+
+    def over_years(self, title: str) -> bool:
+        """A head of growth over the years of the plan, whatever year it has: 年均增长, 累计."""
+        return self._over_years.search(title) is not None
+
+    def done(self, caption: str) -> bool:
+        """A caption that says that what its table holds was done: 主要指标完成情况. Refused: 2024年完成情况及2025年目标."""
+        actual = any(w in caption for w in self._words["actual"])
+        return actual and not any(w in caption for w in self._words["target"])
+
+    def bare_year(self, title: str) -> bool:
+        """A head that is a year and no more: 2022年."""
+        return YEAR.fullmatch(title) is not None
 
     def years_of(self, words: str) -> Period | None:
         """The years that words name, else those of the five-year plan that they name."""
