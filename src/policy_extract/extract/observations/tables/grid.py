@@ -149,7 +149,7 @@ class TableReader:
             for number, _, said in rows
             if said.area is None and said.year is None
         }
-        names = self._groups.names(table, own)
+        names = self._groups.names(table, own, {n: said.group for n, _, said in rows})
         return [
             (number, placed, said._replace(name=names.get(number, said.name)))
             for number, placed, said in rows

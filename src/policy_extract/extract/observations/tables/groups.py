@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
-from policy_extract.document import shadow
+from policy_extract.document import closed_up, shadow
 from policy_extract.expressions import expression
 from policy_extract.extract.observations.places import PlaceWords
 from policy_extract.layout import category_name
@@ -30,6 +30,7 @@ class GroupWords:
         self._parts = words("tables", "name.parts")
         self._totals = frozenset((*words("tables", "head.totals"), *words("tables", "head.parts")))
         self._alone = frozenset(words("tables", "name.alone"))
+        self._category = frozenset(words("tables", "head.category"))
         self._moving = (*words("tables", "value.ratios"), *words("tables", "value.growing"))
         self._rates = frozenset(words("tables", "name.rates"))
         self._never = frozenset(
@@ -44,15 +45,18 @@ class GroupWords:
         self._places = lexicon.once(PlaceWords)
         self._more = lexicon.pattern(r"^(?:<measures.increase.before>)(?=[\u4e00-\u9fff])")
 
-    def names(self, table: Table, rows: Mapping[int, Named]) -> dict[int, str]:
+    def names(
+        self, table: Table, rows: Mapping[int, Named], beside: Mapping[int, str]
+    ) -> dict[int, str]:
         """The names that rows take with the words of their group, by the numbers of the rows.
 
         Rows whose name and unit come again below another group (毛入学率 below 高中段教育 and below 高等教育), and rows whose name is none
         alone (增速 below 固定资产投资). 新增就业 below 城镇 is 新增城镇就业: the row's words say the measure. Refused: every other row, sums
         (小计), 其中：工业, groups of any indicators (经济发展, 约束性指标), areas (全市, 市区), years, words that the row's name has itself.
+        ``beside``: what a column in front of the names says of each row, which counts below 类别: 城镇 | 人均可支配收入.
         """
-        named = self._of_rows(rows)
-        groups = self._groups(table)
+        groups = self._beside(table, beside) | self._groups(table)
+        named = self._of_rows(rows, groups)
         if not groups:
             return named
         below: dict[Named, set[str]] = defaultdict(set)
@@ -70,7 +74,14 @@ class GroupWords:
                 named[number] = self._joined(group, name)
         return named
 
-    def _of_rows(self, rows: Mapping[int, Named]) -> dict[int, str]:
+    def _beside(self, table: Table, words: Mapping[int, str]) -> dict[int, str]:
+        heads = {closed_up(c.text) for row in table.rows[: table.header_rows] for c in row}
+        if heads.isdisjoint(self._category):
+            return {}
+        told = {number: category_name(word) for number, word in words.items() if word}
+        return {number: name for number, name in told.items() if self._tells(name)}
+
+    def _of_rows(self, rows: Mapping[int, Named], groups: Mapping[int, str]) -> dict[int, str]:
         """Names of rates that the row right above says of what they are: 固定资产投资 | 亿元 over 增速 | %.
 
         Refused: 增速 right below the name of a group, below a sum or a row that is a rate itself (城镇化率, 税收占比).
@@ -79,6 +90,8 @@ class GroupWords:
         above, last = "", -1
         for number, (name, unit) in rows.items():
             bare = _UNIT.sub("", name)
+            if groups.get(number) != groups.get(last):
+                above = ""
             if bare in self._rates and above and number == last + 1:
                 named[number] = above + name
             elif bare not in self._alone:
