@@ -75,8 +75,9 @@ class GroupWords:
         return named
 
     def _beside(self, table: Table, words: Mapping[int, str]) -> dict[int, str]:
+        """What stands beside the rows. Refused: words beside the middle of their rows, so that the first has none."""
         heads = {closed_up(c.text) for row in table.rows[: table.header_rows] for c in row}
-        if heads.isdisjoint(self._category):
+        if heads.isdisjoint(self._category) or not next(iter(words.values()), ""):
             return {}
         told = {number: category_name(word) for number, word in words.items() if word}
         return {number: name for number, name in told.items() if self._tells(name)}
