@@ -15,6 +15,7 @@ from policy_extract.layout.geometry.words import WordKinds
 
 _SIGN = 2  # halves of a sign: what is left of a full line of a cell is less
 _FRONT = 2  # columns in which a group's name may stand: below the running numbers or the names
+_BRACKET = expression(r"\((?P<unit>[^()]{1,12})\)$")
 _WORDS = expression(r"[\u4e00-\u9fff“”]{2,12}")
 
 #: A line with its pieces by columns.
@@ -27,21 +28,39 @@ def group_lines(
     """Which lines, by their places in ``placed``, name a group; ``rows`` are the places of those that are rows.
 
     A line of one word in a column of words, between two rows whose own cells there are not full: a name is broken only where its
-    column ends. Room alone is no sign: ``sure_groups`` says what is. Where there is one, room is enough for others. Refused: 占比, which no name begins with; 失业率, which ends as names do; a piece with
+    column ends. Room alone is no sign: ``sure_groups`` says what is, and a name above that ends with its unit. Where there is one, room is enough for others. Refused: 占比, which no name begins with; 失业率, which ends as names do; a piece with
     a mark, a number or a foreign word; a head that goes on (指标 / 名称); the first line of a name of three lines.
     """
     lines = _Lines(page, placed, frozenset(rows), heads)
     open_ = [at for at in range(1, len(placed) - 1) if at not in lines.rows and lines.alone(at)]
     fit = [at for at in open_ if lines.groups(at)]
     full = [at for at in open_ if at not in fit and lines.groups(at, full=True)]
+    closed = frozenset(at for at in (*fit, *full) if lines.closed(at))
     fit = sorted((*fit, *_again(lines, fit, full, len(placed))))
     if not fit:
-        return frozenset()
+        return closed
     below = {at: lines.below(at, stop) for at, stop in pairwise([*fit, len(placed)])}
     names = {at: lines.words(at) for at in fit}
     sure = sure_groups(names, below, heads, first=rows[0] + 1, halves=lines.halves)
     more = (*fit, *(at for at in full if lines.whole_above(at)))
-    return sure | frozenset(at for at in more if sure and lines.apart(at))
+    return sure | closed | frozenset(at for at in more if sure and lines.apart(at))
+
+
+def goes_down(page: Page, above: Sequence[Piece], below: Sequence[Piece], kinds: WordKinds) -> bool:
+    """Whether a line between two cells opens the one below, which only goes on: 产值（亿元）, then 劳动生产率, then （万元/人） of the next row.
+
+    Refused: a cell above without its unit, a cell below that is a name itself.
+    """
+    if not above or not below:
+        return False
+    over, under = (page.plain[part.start : part.end] for part in (above[-1], below[0]))
+    return kinds.tail(under) and _closed(over, kinds)
+
+
+def _closed(words: str, kinds: WordKinds) -> bool:
+    """A name with its unit behind it, which no line goes on: 产值（亿元）. Refused: 执业（助理）."""
+    unit = _BRACKET.search(words)
+    return unit is not None and kinds.unit(unit["unit"])
 
 
 def _again(lines: _Lines, fit: Sequence[int], full: Sequence[int], stop: int) -> list[int]:
@@ -69,7 +88,8 @@ class _Lines:
             max((part.right for _, row in placed for part in row[column]), default=0)
             for column in range(_FRONT)
         ]
-        self._ends = WordKinds(heads).name_ends
+        self.kinds = WordKinds(heads)
+        self._ends = self.kinds.name_ends
 
     def alone(self, at: int) -> bool:
         """A line of one piece in front."""
@@ -87,7 +107,8 @@ class _Lines:
         if not full and not self._short(at - 1, column):
             return False
         three = at + 2 < len(self._placed) and at + 2 not in self.rows and self.alone(at + 2)
-        if three and not self._short(at + 1, column):
+        whole = _closed(self._said(self._placed[at + 1][1][column][-1]), self.kinds)
+        if three and not whole and not self._short(at + 1, column):
             return False
         words = self._said(piece)
         tail = words.startswith(self._heads.name_tails) or self._heads.tail(words)
@@ -105,6 +126,15 @@ class _Lines:
     def apart(self, at: int) -> bool:
         """Its words end as no indicator's name does."""
         return not self.words(at).endswith(self._ends)
+
+    def closed(self, at: int) -> bool:
+        """The name above ends with its unit, and the one below needs no front: 产值（亿元） / 创新驱动 / 研发强度（%）."""
+        found = self._single(at)
+        if found is None or not self.apart(at):
+            return False
+        above, below = (self._placed[at + n][1][found[0]] for n in (-1, 1))
+        own = bool(above and below) and not self.kinds.tail(self._said(below[0]))
+        return own and _closed(self._said(above[-1]), self.kinds)
 
     def whole_above(self, at: int) -> bool:
         """The name above ends as names do (性别比): what stands below goes on with none. Refused: 每万人拥有体育 / 健身场地."""

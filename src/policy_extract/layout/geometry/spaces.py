@@ -31,8 +31,9 @@ from policy_extract.layout.geometry.paper import (
     pieces_of,
     placed_in,
 )  # fmt: skip
-from policy_extract.layout.geometry.space_groups import group_lines
+from policy_extract.layout.geometry.space_groups import goes_down, group_lines
 from policy_extract.layout.geometry.tiers import two_tiers
+from policy_extract.layout.geometry.words import WordKinds
 from policy_extract.layout.lines import SPELLED
 from policy_extract.model import Cell
 
@@ -149,7 +150,7 @@ def _rows(
     places = [i for i, (_, row) in enumerate(placed) if anchors(row)]
     if groups := group_lines(page, placed, places, heads):
         places = sorted((*places, *groups))
-    anchored = frozenset(places)
+    anchored, kinds = frozenset(places), WordKinds(heads)
     rows: list[Pieces] = [[list(pieces) for pieces in placed[i][1]] for i in places]
     own = [[bool(pieces) for pieces in row] for row in rows]
     for i, (_, row) in enumerate(placed):
@@ -166,6 +167,9 @@ def _rows(
                     not down
                     or (up and (words[0] in "(),、。)" or _open(page, rows[above][column])))
                 )
+                if goes_up and up and below < len(places) and words[0] != "(":
+                    under = placed[places[below]][1][column]
+                    goes_up = not goes_down(page, rows[above][column], under, kinds)
                 target = above if goes_up else below
                 if 0 <= target < len(rows):
                     rows[target][column].append(piece)
