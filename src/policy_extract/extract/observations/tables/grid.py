@@ -55,7 +55,7 @@ class _Row(NamedTuple):
     year: Period | None = None
     doubts: tuple[str, ...] = ()
     group: str = ""  # what the cell before its name says, 主要污染物排放减少(%) over 化学需氧量
-    only_rate: bool = False  # nothing but its column of growth has a number
+    only_rate: bool = False  # of its targets nothing but the column of growth has a number
 
 
 #: The number of a row, its cells with their columns, and what it says.
@@ -228,7 +228,9 @@ class TableReader:
             only = not any(
                 _DIGIT.search(cell.text)
                 for _, cell, start, _ in placed
-                if start < len(columns) and columns[start].role == "value"
+                if start < len(columns)
+                and columns[start].role == "value"
+                and columns[start].kind == "target"
             )
             return _Row(name, unit, attribute, said, area, year, group=group, only_rate=only)
         blank = not any(cell.text.strip() for _, cell, _, _ in placed[:2])
@@ -357,7 +359,7 @@ class TableReader:
         return f"{told}({unit})" if unit else told
 
     def _is_level(self, row: _Row, unit: str, name: str) -> bool:
-        """失业率 5.5 in a column of growth, where the row has no other number: the ratio itself.
+        """失业率 <5.5 in a column of growth, where the row has no other target (5.2 | — | <5.5): the ratio itself.
 
         Refused: 城镇化率 with its levels in the row, 工业增加值增长(%), 人口自然增长率 of growth itself.
         """

@@ -75,6 +75,7 @@ class HeadReader:
                 "area",
                 "year",
                 "remark",
+                "done",
                 "budget_shares",
                 "budget_parts",
                 "budget_differences",
@@ -108,6 +109,7 @@ class HeadReader:
             return Column("other")
         actual = any(w in title for w in words["actual"])
         target = any(w in title for w in words["target"])
+        actual = actual or self._was_done(title, calendar)
         named = self.plan_in(title)
         period = self._period(title, named, calendar, context, actual=actual, target=target)
         told = words["told"] if calendar.accounted(0) else ()
@@ -139,6 +141,11 @@ class HeadReader:
         if any(w in title for w in words["name"]):
             return Column("name")
         return Column("other")
+
+    def _was_done(self, title: str, calendar: Calendar) -> bool:
+        """A year of the plan that a head says was done: 2023年完成. Refused: the plan's last year, 完成时限."""
+        year = one_year(title) if title.endswith(self._words["done"]) else None
+        return year is not None and calendar.last is not None and int(year.end or 0) < calendar.last
 
     def _beside_budget(self, title: str) -> bool:
         """A head of a budget that says what one number is of another: 2025年预算数为2024年执行数的%, …增减额. Refused: 预算数比执行数增长%."""
