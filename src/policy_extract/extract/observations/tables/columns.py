@@ -111,9 +111,7 @@ class HeaderReader:
                 again = titles.count(title) > 1 and not self.heads.over_years(title)
                 single = value.period.start == value.period.end
                 if single and (column.compared or again) and not self.heads.years_of(title):
-                    told[i] = column._replace(
-                        period=value.period, kind=value.kind, compared=True
-                    )
+                    told[i] = column._replace(period=value.period, kind=value.kind, compared=True)
         return told
 
     def _done(
