@@ -76,6 +76,7 @@ class HeadReader:
                 "year",
                 "remark",
                 "done",
+                "done_captions",
                 "budget_shares",
                 "budget_parts",
                 "budget_differences",
@@ -239,8 +240,8 @@ class HeadReader:
         return self._over_years.search(title) is not None
 
     def done(self, caption: str) -> bool:
-        """A caption that says that what its table holds was done: 主要指标完成情况. Refused: 2024年完成情况及2025年目标."""
-        actual = any(w in caption for w in self._words["actual"])
+        """A caption that says that what its table holds was done: 主要指标完成情况. Refused: 2024年完成情况及2025年目标, 主要指标预期值."""
+        actual = any(w in caption for w in self._words["done_captions"])
         return actual and not any(w in caption for w in self._words["target"])
 
     def bare_year(self, title: str) -> bool:
