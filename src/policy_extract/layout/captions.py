@@ -26,7 +26,7 @@ class CaptionReader:
         """The caption of a table, with the unit that stands between it and the table; None for none.
 
         “表2 各地目标”, “重点任务分工表”, “附件1 …”; “表2 各地目标 （单位：万亩）” where the unit has a line of its
-        own; “家庭养老床位建设任务（单位：张）”. Refused: a sentence, a line that ends in a mark.
+        own; “家庭养老床位建设任务（单位：张）”, “2024年收入决算表 单位：万元”. Refused: a sentence, a line that ends in a mark.
         """
         unit: Line | None = None
         for line in reversed(lines[max(0, grid.first - _ROOM) : grid.first]):
@@ -45,9 +45,11 @@ class CaptionReader:
         if self._heads.captioned.match(plain) or plain.startswith(self._appendix):
             return True
         bare = re.sub(r"(?: ?\([^()]{2,20}\))+$", "", plain)
-        stated = len(bare) >= 4 and bool(
-            self._heads.unit_line.fullmatch(plain[len(bare) :].strip())
-        )
+        front, _, last = plain.rpartition(" ")
+        if bare == plain and self._heads.unit_line.fullmatch(last):
+            bare = front
+        behind = plain[len(bare) :].strip()
+        stated = len(bare) >= 4 and bool(self._heads.unit_line.fullmatch(behind))
         return (
             4 <= len(plain) <= _MAX_TITLE
             and not plain.endswith(_STOPS)

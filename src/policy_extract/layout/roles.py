@@ -22,7 +22,6 @@ TableRole = Literal["indicators", "tasks", "projects", "duties", "other"]
 _SPACE = expression(r"\s+")
 _UNIT = expression(r"\([^()]{1,8}\)$")
 _FIGURE = expression(r"\d")
-_VALUE = expression(r"[≥≤<>]?\d[\d.,]*[%‰]?[\u4e00-\u9fff]{0,4}")
 
 
 class Head(NamedTuple):
@@ -62,13 +61,13 @@ class Shape(NamedTuple):
         return 2 * sum(map(self.words.heads.bodies, cells)) > len(cells)
 
     def figures(self, head: Head) -> bool:
-        """Whether the cells below a head are figures, all of them: 目标任务 over 186, 9%左右, 2000人以上.
+        """Whether the cells below a head are figures, all of them: 目标任务 over 186, 9%左右, 2000人以上, 增长6%左右.
 
         Refused: one that says what is to be done (新建学校3所), a column of running numbers.
         """
         at = self.heads.index(head)
         cells = [row[at] for row in self.body if at < len(row) and row[at]]
-        told = [c for c in cells if _VALUE.fullmatch(c)]
+        told = [c for c in cells if self.words.value.fullmatch(c)]
         serials = [serial(c) for c in cells] == list(range(1, len(cells) + 1))
         return bool(told) and not serials and all(c in told or number(c) for c in cells)
 
@@ -115,6 +114,10 @@ class RoleWords:
             name: frozenset(_SPACE.sub("", w) for w in lexicon.words("tables", name))
             for name in _LISTS
         }
+        self.value = lexicon.pattern(
+            r"(?:<tables.value.announcing>)?(?:<tables.value.rising>|<tables.value.falling>)?[≥≤<>]?\d[\d.,]*(?:[-~]\d[\d.,]*)?"
+            r"[%‰]?[\u4e00-\u9fff]{0,4}(?:<tables.value.bounds>)?"
+        )
         self.sure_project = frozenset(lexicon.words("tables", "role.project"))
 
 
@@ -159,13 +162,16 @@ def _counted(shape: Shape) -> bool:
     """A column of units, or figures where the tasks should stand: the rows are indicators, whatever their head calls them."""
     if shape.among("header.unit") and shape.values():
         return True
-    aims = [head for head in shape.among("role.task") if head in shape.among("role.targets")]
-    return bool(_named(shape)) and any(map(shape.figures, aims))
+    named = _named(shape)
+    aims = [head for head in shape.among("role.targets") if head not in named]
+    return bool(named) and any(map(shape.figures, aims))
 
 
 def _tasks_by_caption(shape: Shape) -> Settled[TableRole] | None:
     body = shape.among("role.body")
-    if body and not shape.values() and (shape.captioned("role.task_captions") or len(body) >= 2):
+    if not body or shape.values() or _counted(shape):
+        return None
+    if shape.captioned("role.task_captions") or len(body) >= 2:
         return Settled("tasks", "table_role.task_caption", _said(body))
     return None
 

@@ -331,9 +331,8 @@ class ObservationFinder:
                         yield self._registered(desk, sentence, *register)
                         continue
                     at = CellRef.of(table.id, number, column)
-                    home = partial(
-                        Home, sentence, at, None if column in done else subject, counted=counted
-                    )
+                    about = None if column in done or cell.text == subject else subject
+                    home = partial(Home, sentence, at, about, counted=counted)
                     one = self._read(desk, sentence, home)
                     one = self._of_task(desk, one) if column in done else one
                     dated = due if target or column in done else None

@@ -7,11 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from policy_extract.expressions import expression
 from policy_extract.layout.geometry.cell_lines import CellLines
 from policy_extract.layout.geometry.grid import BARS, Grid, Page
 from policy_extract.layout.geometry.heads import Heads
 from policy_extract.layout.lines import Line
+from policy_extract.model import Cell
 
+_BAR = expression(r"\s*[|｜]+\s*")
 _LEAST = 6  # lines with a bar: a head and two rows of two cells
 _NEAR = 4  # lines from one with a bar that the table may reach
 
@@ -45,7 +48,7 @@ class BarredLines:
         for grid in self._cells.find(bare):
             words = [i for i in range(grid.first, grid.stop) if page.lines[i].plain]
             if 2 * sum(barred[i] for i in words) > len(words):
-                yield grid
+                yield _whole(page, grid)
 
 
 def _single(line: Line) -> bool:
@@ -61,6 +64,21 @@ def _bare(page: Page, line: Line) -> Line:
     start = line.start + len(words) - len(opened)
     plain = opened.rstrip().rstrip(BARS).rstrip()
     return Line(line.number, start, start + len(plain), plain, False)
+
+
+def _whole(page: Page, grid: Grid) -> Grid:
+    """The table with the bars alone above it, which part it from no caption, and no bars amid the words of a cell on two lines (创新 |⏎驱动 |)."""
+    first = grid.first
+    while first and page.lines[first - 1].plain and not page.lines[first - 1].plain.strip(BARS):
+        first -= 1
+    rows = tuple(
+        tuple(
+            Cell.of(_BAR.sub("", one.text), one.start, one.end, one.rowspan, one.colspan)
+            for one in row
+        )
+        for row in grid.rows
+    )
+    return grid._replace(first=first, start=page.lines[first].start, rows=rows)
 
 
 def _far(page: Page, barred: list[bool]) -> list[bool]:

@@ -24,7 +24,7 @@ def sure_groups(
 ) -> frozenset[int]:
     """Of lines ``names``, by their places, those that surely name a group; ``below``: what the rows under each say.
 
-    A line with the words of a group (经济发展); one whose rows come again under another such line (水路运输 and 城市公交 over 客运量), but
+    A line with the words of a group (经济发展); one over two rows of no name (人口 over 总量 and 增长率); one whose rows come again under another such line (水路运输 and 城市公交 over 客运量), but
     for ``halves`` of names; all of them, where they are short, one stands right below the head, at ``first``, and each has two rows or more.
     Refused: any other words, which may be half of a name that was wrapped (城镇登记 / 失业率).
     """
@@ -39,5 +39,7 @@ def sure_groups(
     return frozenset(
         at
         for at, name in names.items()
-        if heads.group(name) or any(len(over[row]) > 1 and row not in halves for row in below[at])
+        if heads.group(name)
+        or (len(below[at]) >= _LEAST and all(heads.alone(row[0]) for row in below[at][:_LEAST]))
+        or any(len(over[row]) > 1 and row not in halves for row in below[at])
     )

@@ -187,6 +187,14 @@ class Heads:
         """What no indicator's name begins with, so that it goes on the line above: 率, 占…比重, 下降."""
         return self.lexicon.words("tables", "name.tails")
 
+    @cached_property
+    def _no_names(self) -> frozenset[str]:
+        return frozenset(self.lexicon.words("tables", "name.alone"))
+
+    def alone(self, plain: str) -> bool:
+        """The name of a row that is none without that of its group: 总量, 增速."""
+        return plain in self._no_names
+
     def name(self, plain: str) -> bool:
         """A head of a column of indicators: 指标, 指标名称, 主要指标, 项目名称."""
         return self._unit_tail.sub("", plain) in self._named

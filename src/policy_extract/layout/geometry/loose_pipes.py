@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 
 from policy_extract.layout.geometry.grid import BARS, Grid, Page, Row, cell, serial
 from policy_extract.layout.geometry.heads import Heads
+from policy_extract.layout.geometry.openings import SPELLED_ALONE
 from policy_extract.model import Cell
 
 _MIN_COLUMNS = 3
@@ -59,6 +60,8 @@ class LoosePipes:
             return None
         if sum(self._heads.knows(one.text) for one in cells[:width]) * 2 <= width:
             return None
+        if any(SPELLED_ALONE.fullmatch(one.text) for one in cells[:width]):
+            return None  # 一 | 经济发展 below the heads names a group: no head
         rows: list[Row] = []
         for at in range(0, len(cells), width + parted):
             row = tuple(cells[at : at + width])

@@ -201,6 +201,7 @@ class NumberedLines:
                 len(current) >= 2
                 and _SUB.fullmatch(plain)
                 and not number(self._lines.plain(at + 1))
+                and not self._heads.label(self._lines.plain(at + 1))  # (3) of [累计], 约束性
             ):
                 body.rows.append(current)
                 current = [at]

@@ -37,7 +37,7 @@ def opening(lines: Lines, heads: Heads, first: int, body: int) -> Opening:
     """What stands from line ``first`` up to the first row, at ``body``.
 
     The name of the first group is no head: 一、健康水平; words that no head has behind known ones, where 类别 stands in
-    front of 序号. Refused: such words in a table without a column of groups, which are a head that nobody knows.
+    front of 序号, or words of any group (经济发展). Refused: other such words in a table without a column of groups, which are a head that nobody knows.
     """
     pieces = list(range(first, body))
     lead: list[int] = []
@@ -54,6 +54,8 @@ def opening(lines: Lines, heads: Heads, first: int, body: int) -> Opening:
         return Opening(pieces[:known], pieces[-1:] if numbered else [])
     if grouped and known >= _LEAST_KNOWN and behind and len(behind) <= MAX_GROUP_LINES:
         return Opening(pieces[:known], behind, grouped)
+    if known >= _LEAST_KNOWN and len(behind) == 1 and heads.group(lines.plain(behind[0])):
+        return Opening(pieces[:known], behind)
     return Opening(pieces, lead, grouped and not lead)
 
 

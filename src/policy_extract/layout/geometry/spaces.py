@@ -31,12 +31,14 @@ from policy_extract.layout.geometry.paper import (
     pieces_of,
     placed_in,
 )  # fmt: skip
-from policy_extract.layout.geometry.space_groups import group_lines
+from policy_extract.layout.geometry.space_groups import goes_down, group_lines
 from policy_extract.layout.geometry.tiers import two_tiers
+from policy_extract.layout.geometry.words import WordKinds
 from policy_extract.layout.lines import SPELLED
 from policy_extract.model import Cell
 
 _SPELLED = expression(rf"\(?[{SPELLED}]{{1,3}}\)?")
+_RATIO = expression(r"\d[\d.]*(?:[:：]\d[\d.]*)+")  # 4.5:38.5:57
 _MIN_ROWS = 3
 _MIN_COLUMNS = 3
 _MAX_BLANKS = 1
@@ -148,7 +150,7 @@ def _rows(
     places = [i for i, (_, row) in enumerate(placed) if anchors(row)]
     if groups := group_lines(page, placed, places, heads):
         places = sorted((*places, *groups))
-    anchored = frozenset(places)
+    anchored, kinds = frozenset(places), WordKinds(heads)
     rows: list[Pieces] = [[list(pieces) for pieces in placed[i][1]] for i in places]
     own = [[bool(pieces) for pieces in row] for row in rows]
     for i, (_, row) in enumerate(placed):
@@ -165,6 +167,9 @@ def _rows(
                     not down
                     or (up and (words[0] in "(),、。)" or _open(page, rows[above][column])))
                 )
+                if goes_up and up and below < len(places) and words[0] != "(":
+                    under = placed[places[below]][1][column]
+                    goes_up = not goes_down(page, rows[above][column], under, kinds)
                 target = above if goes_up else below
                 if 0 <= target < len(rows):
                     rows[target][column].append(piece)
@@ -190,7 +195,7 @@ def _header(page: Page, rows: Sequence[Pieces], heads: Heads) -> int:
         words = [page.plain[p[0].start : p[0].end] for p in row if p]
         if index and len(words) == 1:
             return 1  # the name of a group
-        numbers = [w for w in words if number(w)]
+        numbers = [w for w in words if number(w) or _RATIO.fullmatch(w)]
         if numbers and not all(heads.value(w) for w in numbers):
             return max(1, min(index, 2))
     return 1

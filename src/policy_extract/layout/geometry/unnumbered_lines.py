@@ -106,9 +106,10 @@ class UnnumberedLines:
                 continue
             wrapped = shifted
             if values and named and self._names_group(at, size, values):
-                wrapped = self._groups.kinds.tail(self._lines.plain(at + 1))
+                parted = self._parted(at, size)
+                wrapped = self._groups.kinds.tail(self._lines.plain(at + 1)) and not parted
                 if not wrapped:
-                    yield _Part("words", [at])
+                    yield _Part("group" if parted else "words", [at])
                     at += 1
                     continue
             chunk = list(range(at + wrapped, at + wrapped + size))
@@ -208,6 +209,10 @@ class UnnumberedLines:
             and self._rows(list(range(at + 1, at + 1 + size)), values)
         )
 
+    def _parted(self, at: int, size: int) -> bool:
+        """Two rows below a line are names of nothing without it: 地区生产总值 over 总量 and 增速. Refused: one (固定资产投资 / 增速), half of a name."""
+        return all(self._heads.alone(self._lines.plain(at + 1 + n * size)) for n in range(2))
+
     def _shifted(self, at: int, size: int, bodies: Sequence[int]) -> bool:
         """The bodies of the row that opens here stand one line further down: a line stands before its cells.
 
@@ -268,4 +273,4 @@ class UnnumberedLines:
             bool(re.search(r"\d", words[i])) or self._groups.kinds.value(words[i]) for i in values
         )
         others = [w for i, w in enumerate(words) if i not in values]
-        return numbers == len(values) and not any(map(number, others))
+        return numbers == len(values) and not any(number(w) and w.strip("-/") for w in others)

@@ -40,6 +40,7 @@ class HeaderReader:
         self._no_values = lexicon.words("tables", "pair.not_values")
         self._places = lexicon.once(PlaceWords)
         self._set = lexicon.pattern(r"<tables.column.set>")
+        self._bodies = frozenset(lexicon.words("tables", "role.body"))
         self._project = lexicon.words("tables", "header.project")
 
     def read(self, table: Table, calendar: Calendar) -> list[Column]:
@@ -53,13 +54,16 @@ class HeaderReader:
             tiers.append((titles + [""] * width)[:width])
         joined = ["".join(dict.fromkeys(t[i] for t in tiers if t[i])) for i in range(width)]
         lowest = [next((t[i] for t in reversed(tiers) if t[i]), "") for i in range(width)]
-        if sum(title in self._project for title in joined) >= 2:
-            return []
+        listed = [title for title in joined if title in self._project]
+        if len(listed) > 1 and not self._bodies.issuperset(listed):
+            return []  # 牵头单位 and 责任单位 alone stand beside indicators too
         context = self.heads.plan_in(table.caption or "") or one_year(table.caption or "")
         columns = [
             self.heads.column(title, low, calendar, context, tiered=len(tiers) > 1)
             for title, low in zip(joined, lowest, strict=True)
         ]
+        columns = self._done(columns, joined, table.caption or "", calendar)
+        columns = self._beside_years(columns, joined)
         body = [by_column(row) for row in table.rows[table.header_rows :]]
         columns = [
             Column("other")
@@ -92,6 +96,39 @@ class HeaderReader:
             if candidates:
                 columns[candidates[-1]] = Column("name")
         return [c._replace(said=s) for c, s in zip(columns, _heads(table, width), strict=True)]
+
+    def _beside_years(self, columns: list[Column], titles: list[str]) -> list[Column]:
+        """Growth that compares with the year before is of the year of the values on its left: 2024年完成 | 同比增长 | 2025年计划 | 同比增长.
+
+        So is any growth whose head comes again behind another year. Refused: 2025年 | 年均增长, a head with a year of its own.
+        """
+        told = list(columns)
+        value: Column | None = None
+        for i, (column, title) in enumerate(zip(columns, titles, strict=True)):
+            if column.role == "value":
+                value = column
+            elif column.role == "growth" and value is not None and value.period is not None:
+                again = titles.count(title) > 1 and not self.heads.over_years(title)
+                single = value.period.start == value.period.end
+                if single and (column.compared or again) and not self.heads.years_of(title):
+                    told[i] = column._replace(period=value.period, kind=value.kind, compared=True)
+        return told
+
+    def _done(
+        self, columns: list[Column], titles: list[str], caption: str, calendar: Calendar
+    ) -> list[Column]:
+        """Years of the plan in a table of what was done are so already: 2022年 below 主要指标完成情况.
+
+        Refused: the plan's last year, a head that says what is aimed at (2025年目标), a caption that does (完成情况及目标).
+        """
+        if not self.heads.done(caption):
+            return columns
+        return [
+            c._replace(kind="actual")
+            if c.role == "value" and self.heads.bare_year(title) and not _last(c, calendar)
+            else c
+            for c, title in zip(columns, titles, strict=True)
+        ]
 
     @staticmethod
     def beside(table: Table, columns: Sequence[Column]) -> int:
@@ -290,6 +327,11 @@ class HeaderReader:
             else c
             for i, (c, title) in enumerate(zip(columns, titles, strict=True))
         ]
+
+
+def _last(column: Column, calendar: Calendar) -> bool:
+    """A column of the plan's last year."""
+    return column.period is not None and column.period.end == str(calendar.last)
 
 
 def _by_year(columns: list[Column], titles: list[str]) -> list[Column]:

@@ -6,6 +6,7 @@ tables whose headers name neither a year nor a plan.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 
@@ -39,6 +40,7 @@ _BRACKETED_YEAR = expression(rf"\({YEAR.pattern}\)")
 _MANY = 1024  # titles whose units are remembered
 _NAMING = ("name", "area", "year")  # columns that say what a row is
 _PLAN = 5  # years; five-year plans end in 2015, 2020, 2025
+_ROUNDED = expression(r"\((?P<value>-?\d[\d.,]*%?)\)")
 _SUM = expression(r"[\[【](?P<value>[^\]】]+)[\]】]")  # [266.75]: a sum over the plan's years
 
 
@@ -53,7 +55,7 @@ class _Row(NamedTuple):
     year: Period | None = None
     doubts: tuple[str, ...] = ()
     group: str = ""  # what the cell before its name says, 主要污染物排放减少(%) over 化学需氧量
-    only_rate: bool = False  # nothing but its column of growth has a number
+    only_rate: bool = False  # of its targets nothing but the column of growth has a number
 
 
 #: The number of a row, its cells with their columns, and what it says.
@@ -85,9 +87,9 @@ class TableReader:
         self._no_unit = lexicon.pattern(r"<tables.value.no_unit>")
         self._unit_signs = lexicon.pattern(r"[%‰]|<tables.value.unit_signs>")
         self._own_year = lexicon.pattern(rf"^{YEAR.pattern}(?:<tables.value.year_heads>)?")
-        # what stands before a row's name: its number (一、 but not that of 一、二类水质, of （三）公经费), 其中
+        # what stands before a row's name: a mark (*, #, △), its number (一、 but not that of 一、二类水质, of （三）公经费), 其中
         self._of_which = lexicon.pattern(
-            rf"^(?:\d{{1,2}}[.、](?!\d) ?|[{SPELLED}]{{1,3}}、(?![{SPELLED[1:]}]) ?|\((?:\d{{1,2}}|[{SPELLED}]{{1,3}})\)(?!<tables.name.of_number>) ?)?"
+            rf"^[*＊#△▲★☆※◆]?(?:\d{{1,2}}[.、](?!\d) ?|[{SPELLED}]{{1,3}}、(?![{SPELLED[1:]}]) ?|\((?:\d{{1,2}}|[{SPELLED}]{{1,3}})\)(?!<tables.name.of_number>) ?)?"
             r"(?:(?:<tables.name.parts>) ?: ?)?"
         )
         self._year_is = lexicon.pattern(
@@ -99,6 +101,7 @@ class TableReader:
         self._parts = lexicon.words("tables", "head.parts")
         self._groups = lexicon.once(GroupWords)
         self._totals_and_wholes = (*self._totals, *lexicon.words("tables", "head.wholes"))
+        self._yearly = lexicon.pattern(r"[%‰]|<tables.column.rates>")
         self._cumulated = lexicon.pattern(r"<measures.cumulative.words>")
         self._sums = lexicon.once(Sums)
         self._reaching = lexicon.pattern(
@@ -146,7 +149,7 @@ class TableReader:
             for number, _, said in rows
             if said.area is None and said.year is None
         }
-        names = self._groups.names(table, own)
+        names = self._groups.names(table, own, {n: said.group for n, _, said in rows})
         return [
             (number, placed, said._replace(name=names.get(number, said.name)))
             for number, placed, said in rows
@@ -225,7 +228,9 @@ class TableReader:
             only = not any(
                 _DIGIT.search(cell.text)
                 for _, cell, start, _ in placed
-                if start < len(columns) and columns[start].role == "value"
+                if start < len(columns)
+                and columns[start].role == "value"
+                and columns[start].kind == "target"
             )
             return _Row(name, unit, attribute, said, area, year, group=group, only_rate=only)
         blank = not any(cell.text.strip() for _, cell, _, _ in placed[:2])
@@ -299,7 +304,7 @@ class TableReader:
         group, group_unit = self._named_unit(row.group)
         falls = bool(self._fall.search(group)) and not self._fall.search(value.name)
         moves = bool(group_unit) and (falls or bool(self._grown.search(group)))
-        summed = _SUM.fullmatch(words)
+        summed = _SUM.fullmatch(words) or self._rounded(column, words)
         if moves and not own_unit:
             words = summed.group("value") if summed else words
             unit = group_unit
@@ -309,7 +314,8 @@ class TableReader:
         elif summed or column.role == "growth":
             rate = summed is not None and column.role == "growth" and self._percent in words
             yearly = rate and not self._cumulated.search(column.title)
-            value, unit = self._moved(value, unit, summed=summed is not None and not yearly)
+            adds = (summed is not None and not yearly) or self._adds(column, words)
+            value, unit = self._moved(value, unit, summed=adds)
             value = value._replace(per_year=value.per_year and not column.compared)
             value = value._replace(measure="growth_rate") if rate else value
             words = summed.group("value") if summed else words
@@ -321,6 +327,16 @@ class TableReader:
             changed = self._moved_by(facts, words)
             fallen = changed.measure != "decrease" and self._falls_in.search(words)
             yield self._directed(changed, falls=(moves and falls) or bool(fallen))
+
+    def _rounded(self, column: Column, words: str) -> re.Match[str] | None:
+        """A sum in round brackets, where the head speaks of sums: (180) below 年均增速（累计）."""
+        told = column.role == "growth" and self._cumulated.search(column.title)
+        return _ROUNDED.fullmatch(words) if told else None
+
+    def _adds(self, column: Column, words: str) -> bool:
+        """A column of nothing but sums: 6000 below 累计增加. Refused: 年均/累计, 累计增长(%), a cell of percent (13.5%)."""
+        told = column.role == "growth" and self._cumulated.search(column.title)
+        return bool(told) and not self._yearly.search(column.title) and self._percent not in words
 
     def _summed(self, column: Column, words: str) -> bool:
         """The cell or its head says that the value is a sum: 累计13.5, 30（累计）, 2025年（累计）."""
@@ -343,7 +359,7 @@ class TableReader:
         return f"{told}({unit})" if unit else told
 
     def _is_level(self, row: _Row, unit: str, name: str) -> bool:
-        """失业率 5.5 in a column of growth, where the row has no other number: the ratio itself.
+        """失业率 <5.5 in a column of growth, where the row has no other target (5.2 | — | <5.5): the ratio itself.
 
         Refused: 城镇化率 with its levels in the row, 工业增加值增长(%), 人口自然增长率 of growth itself.
         """

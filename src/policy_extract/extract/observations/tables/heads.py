@@ -46,6 +46,7 @@ class HeadReader:
         self._plans = sorted(lexicon.five_year_plans, key=lambda p: -len(p.name))
         self._growth = lexicon.pattern(r"<tables.column.growth>")
         self._compared = lexicon.pattern(r"<tables.column.compared>")
+        self._over_years = lexicon.pattern(r"<tables.column.over_years>")
         self._at_end = lexicon.pattern(r"五”?(?:<tables.column.at_end>)")
         self._plan_behind = lexicon.words("tables", "column.plan_behind")
         self._generic = lexicon.words("tables", "column.generic")
@@ -74,7 +75,10 @@ class HeadReader:
                 "area",
                 "year",
                 "remark",
+                "done",
+                "done_captions",
                 "budget_shares",
+                "budget_parts",
                 "budget_differences",
                 "absolute",
                 "told",
@@ -102,12 +106,11 @@ class HeadReader:
             return Column("year")
         if any(w in title for w in (*words["remark"], *words["budget_shares"])):
             return Column("other")
-        if self._budget.search(title) and BRACKETS.sub("", title).endswith(
-            words["budget_differences"]
-        ):
+        if self._budget.search(title) and self._beside_budget(title):
             return Column("other")
         actual = any(w in title for w in words["actual"])
         target = any(w in title for w in words["target"])
+        actual = actual or self._was_done(title, calendar)
         named = self.plan_in(title)
         period = self._period(title, named, calendar, context, actual=actual, target=target)
         told = words["told"] if calendar.accounted(0) else ()
@@ -118,18 +121,20 @@ class HeadReader:
         if self._growth.search(self._unsummed(title, named)):
             compared = bool(self._compared.search(title))
             actual = actual or (compared and not target)
+            own = self._grown_in(title, context, compared=compared)
+            grown = named or own or _whole(calendar) or context
             return Column(
                 "growth",
-                named or _whole(calendar),
-                self.kind(named or _whole(calendar), calendar, actual=actual, target=target),
+                grown,
+                self.kind(grown, calendar, actual=actual, target=target),
                 shown,
-                compared=compared,
+                compared=compared or own is not None,
             )
         bare = BRACKETS.sub("", title)
         if calendar.accounted(0) and bare.endswith(words["share"]):
             return Column("rate", _whole(calendar), "actual", bare)  # 占生产总值比重(%)
         if self._rate.search(bare):
-            return Column("rate", period or context, "actual", shown)
+            return Column("rate", period or context, "actual", BRACKETS.sub("", shown))
         if period is not None:
             return Column(
                 "value", period, self.kind(period, calendar, actual=actual, target=target), shown
@@ -137,6 +142,27 @@ class HeadReader:
         if any(w in title for w in words["name"]):
             return Column("name")
         return Column("other")
+
+    def _was_done(self, title: str, calendar: Calendar) -> bool:
+        """A year of the plan that a head says was done: 2023年完成. Refused: the plan's last year, 完成时限."""
+        year = one_year(title) if title.endswith(self._words["done"]) else None
+        return year is not None and calendar.last is not None and int(year.end or 0) < calendar.last
+
+    def _beside_budget(self, title: str) -> bool:
+        """A head of a budget that says what one number is of another: 2025年预算数为2024年执行数的%, …增减额. Refused: 预算数比执行数增长%."""
+        return title.endswith(self._words["budget_parts"]) or BRACKETS.sub("", title).endswith(
+            self._words["budget_differences"]
+        )
+
+    def _grown_in(self, title: str, context: Period | None, *, compared: bool) -> Period | None:
+        """The one year of a growth: its head's (2024年/增长(%)), the caption's where it compares with the year before (同比增长).
+
+        Refused: 2025年/年均增速 and 2025年[累计], which are the plan's; 2025年比2020年增长; a caption of several years.
+        """
+        if self.over_years(title) or len(set(YEAR.findall(title))) > 1:
+            return None
+        own = years_in(title) or (context if compared else None)
+        return own if own is not None and own.start == own.end else None
 
     def _unsummed(self, title: str, named: Period | None) -> str:
         """A head without a remark that its values are sums: 2025年（累计）, 2025年/[累计] hold no growth.
@@ -208,6 +234,19 @@ class HeadReader:
         actual = any(w in caption for w in self._words["actual"])
         target = any(w in caption for w in self._words["target"])
         return period, self.kind(period, calendar, actual=actual, target=target)
+
+    def over_years(self, title: str) -> bool:
+        """A head of growth over the years of the plan, whatever year it has: 年均增长, 累计."""
+        return self._over_years.search(title) is not None
+
+    def done(self, caption: str) -> bool:
+        """A caption that says that what its table holds was done: 主要指标完成情况. Refused: 2024年完成情况及2025年目标, 主要指标预期值."""
+        actual = any(w in caption for w in self._words["done_captions"])
+        return actual and not any(w in caption for w in self._words["target"])
+
+    def bare_year(self, title: str) -> bool:
+        """A head that is a year and no more: 2022年."""
+        return YEAR.fullmatch(title) is not None
 
     def years_of(self, words: str) -> Period | None:
         """The years that words name, else those of the five-year plan that they name."""
