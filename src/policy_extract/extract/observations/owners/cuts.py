@@ -38,8 +38,12 @@ class Cut(NamedTuple):
 
 def _own_area(s: Splitter, cut: Cut) -> Cut | None:
     for own in s.own:
-        if cut.name.startswith(own) and len(cut.name) > len(own) + 1:
-            return cut._replace(name=cut.name[len(own) :].lstrip("的全市共"))
+        urban = cut.name.startswith(s.words.urban, len(own) - 1)  # 兰溪|市区绿地率
+        if cut.name.startswith(own) and len(cut.name) > len(own) + 1 and not urban:
+            name = cut.name[len(own) :]
+            name = name if name.startswith(s.words.urban) else name.lstrip("的全市共")
+            does = s.words.own_does.match(name)  # 兰溪全市|要实现|物流业增加值
+            return cut._replace(name=name[does.end() :] if does else name)
     return None
 
 
@@ -67,6 +71,19 @@ def _below(s: Splitter, cut: Cut) -> Cut | None:
     return cut._replace(
         name=tail.lstrip(OF), area=area, area_rule="area.below", area_words="、".join(places)
     )
+
+
+def _whole_of(s: Splitter, cut: Cut) -> Cut | None:
+    if cut.area is not None:
+        return None
+    found = s.words.whole_of.match(cut.name)
+    if found is None:
+        return None
+    area = s.named_whole(found["place"], found["level"])
+    if area is None:
+        return None
+    rest = cut.name[found.end() :].lstrip(OF)
+    return cut._replace(name=rest, area=area, area_rule="area.whole_of", area_words=found.group())
 
 
 def _elsewhere(s: Splitter, cut: Cut) -> Cut | None:
@@ -231,6 +248,11 @@ RULES: tuple[Rule[Callable[[Splitter, Cut], Cut | None]], ...] = (
         "area.below", "own", "下辖地区", "an area below the plan’s",
         "婺城区规上工业总产值, 金东、义乌规上工业总产值",
         "婺城区等规上工业企业", _below,
+    ),
+    Rule(
+        "area.whole_of", "own", "某地全市", "the whole of a place by its short name",
+        "宁波全市|规上工业总产值: 宁波市, whatever the plan is of",
+        "全市规上工业总产值; 创建全市: no place in front", _whole_of,
     ),
     Rule(
         "area.elsewhere", "own", "别处的地区", "an area that the plan is not about",

@@ -60,6 +60,16 @@ class OwnerWords:
         self.caption_number = pattern(
             r"^(?:<layout.appendix.heads>|<owners.place.captions>)?[\s\d-]*"
         )
+        # 兰溪全市|要实现|物流业增加值: what the plan's own area does; 完成率 is a noun
+        self.own_does = pattern(
+            "(?:<naming.inner.before_verb>|<naming.inner.must_patterns>)*(?:<naming.inner.realised>|<naming.inner.spends>)"
+            r"(?!<naming.inner.not_behind>)(?=[\u4e00-\u9fff]{2})"
+        )
+        self.urban = words("owners", "place.urban")
+        # 大连|全市|化工产值
+        self.whole_of = pattern(
+            r"(?P<place>[\u4e00-\u9fff]{2,4}?)(?:<owners.place.whole>)(?P<level><owners.place.levels>)(?=..)"
+        )
         self.things = words("owners", "place.things")
         self.made = words("owners", "place.things_made")
         self.place_joints = words("owners", "place.joints")
@@ -148,6 +158,11 @@ class Splitter:
             return None
         fronts = (words[:length] for length in self._below_lengths)
         return next((front for front in fronts if front in self._below), None)
+
+    def named_whole(self, short: str, level: str) -> str | None:
+        """大连市 of 大连|全|市; None where no place of that level is so called."""
+        place = self.words.named_places.shorts.get(short)
+        return place if place and place.endswith(level) else None
 
     def split(self, name: str) -> Cut:
         """Area and segment off the front of a name; the rest is the indicator."""
