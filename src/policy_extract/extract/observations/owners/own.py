@@ -50,7 +50,8 @@ class Owning:
         area = _first(self._areas, look) or self._own_area
         segment = _first(self._segments, OwnLook(self._ground, home, named, part, before, area))
         place = home.place
-        if place and area.value == self.splitter.area and not part.phrase.says("whole_area"):
+        whole = part.phrase.says("whole_area") and bool(self.splitter.area)
+        if place and area.value == self.splitter.area and not whole:
             area = place
         each, name = self._each.of(named, before), part.cut.name
         if each and each.rule == IMPLIED.id and len(name) > len(each.value) + 1:

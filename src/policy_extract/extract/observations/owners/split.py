@@ -146,6 +146,7 @@ class Splitter:
             for kind in kinds
         }
         self.around = Around(words.named_places, self.area)
+        self._anywhere = not self.area or words.named_places.upper.get(self.area) == "nation"
         self.own = _own_names(self.area, own, words)
         names = {d.name for d in below} | set(self.full)
         self._below = frozenset(name for name in names if len(name) >= _OPENING)
@@ -327,7 +328,7 @@ class Splitter:
         return self.full.get(place, place)
 
     def of_sentence(self, start: int, end: int) -> Said | None:
-        """The place below the plan's area that a sentence opens with: “余杭区重点发展…，培育…10家”.
+        """The place below the plan's area that a sentence opens with: “余杭区重点发展…，培育…10家”; any, where the plan has none.
 
         Refused: a list of places, 余杭区等; a place whose indicator follows (its own rule takes it off).
         """
@@ -335,7 +336,8 @@ class Splitter:
         match = self.words.sentence_lead.match(shadow, start, end)
         at = match.end() if match else start
         place = self.words.named_places.division(shadow[at : min(end, at + 12)])
-        if place is None or self.around.relation(place) != "below":
+        wide = self._anywhere and place in self.words.divisions
+        if place is None or not (wide or self.around.relation(place) == "below"):
             return None
         behind = at + len(place)
         does = self.words.sentence_verb.match(shadow, behind, end)
