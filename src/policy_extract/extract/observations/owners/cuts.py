@@ -65,6 +65,8 @@ def _below(s: Splitter, cut: Cut) -> Cut | None:
         tail = tail[1 + len(following) :]
     if tail.startswith(("、", "等", *s.words.clusters, *s.words.platform_ends)) or len(tail) <= 1:
         return None  # 观山湖|新区 is no 观山湖区
+    if len(places) == 1 and s.words.first_of_list.match(tail):
+        return None  # 花溪区|产业园、青云加工厂等项目: the first of a list is there
     if place in s.words.things and tail.endswith(s.words.made):
         return None  # 白银|产量: the metal
     area = "、".join(s.full.get(p, p) for p in places)
@@ -115,6 +117,8 @@ def _formed(s: Splitter, cut: Cut) -> Cut | None:
     place = s.words.named_places.at(cut.name)
     rest = cut.name[len(place) :].lstrip(OF) if place else ""
     if not place or len(rest) < 2 or rest.startswith(("、", "等", "(", *s.words.clusters)):
+        return None
+    if s.words.first_of_list.match(rest):
         return None
     if s.words.named_places.wide(place) or s.around.relation(place) in ("elsewhere", "own"):
         return None
@@ -272,7 +276,7 @@ RULES: tuple[Rule[Callable[[Splitter, Cut], Cut | None]], ...] = (
     Rule(
         "area.form", "own", "形如地名", "a place by the form of its name",
         "城东街道|规上企业, 甲山县|规上工业总产值: no list holds it",
-        "重点镇, 城区, 示范县: kinds of places; 市场主体, 区域中心: the word goes on", _formed,
+        "重点镇, 城区, 示范县: kinds of places; 白沙镇产业园、青云加工厂等项目: of the first of a list; 市场主体, 区域中心: the word goes on", _formed,
     ),
     Rule(
         "indicator.known_rest", "own", "余下为已知指标", "known indicator behind an area",

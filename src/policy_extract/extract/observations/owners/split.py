@@ -65,6 +65,11 @@ class OwnerWords:
             "(?:<naming.inner.before_verb>|<naming.inner.must_patterns>)*(?:<naming.inner.realised>|<naming.inner.spends>)"
             r"(?!<naming.inner.not_behind>)(?=[\u4e00-\u9fff]{2})"
         )
+        # 白沙镇|产业园、青云加工厂等项目: a list, of whose first the place is
+        self.first_of_list = pattern(
+            r"[^、]+、.+(?<!<naming.noun.not_et_cetera>)(?:<naming.noun.et_cetera>)"
+            r"(?!<naming.noun.not_behind_et_cetera>)"
+        )
         self.urban = words("owners", "place.urban")
         # 大连|全市|化工产值
         self.whole_of = pattern(
