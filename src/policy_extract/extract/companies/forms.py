@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from policy_extract.segment.tokens import Tokenizer
 
 _LONGEST_NAME = 40
+_KNOWN = (6, 5, 4, 3)  # signs of a known name in front of a joint
 _LONGEST_OWN = 4
 _LONGEST_PLACE = 3
 # A word met more often than this is one of the sentence, not of the name: 走访|浙江….
@@ -129,6 +130,7 @@ class FormRules:
         """
         borders = self._borders
         body = max((m.end() for m in self._after_body.finditer(chunk)), default=0)
+        body = max(body, self._behind_known(chunk))
         if body:
             return body + self._name_start(chunk[body:], tokenizer)
         opening = chunk.find("(")
@@ -152,6 +154,15 @@ class FormRules:
         if self._group_front(front, tokenizer) or self._own_front(front, tokenizer):
             return start
         return region
+
+    def _behind_known(self, chunk: str) -> int:
+        """Where a name begins behind a known one and a joint: 云岫石化和|瀚盛大化石化有限公司; 0 where none stands there."""
+        for at in range(len(chunk) - 2, _LONGEST_OWN - 1, -1):
+            if chunk.startswith(self._joints, at) and any(
+                chunk[at - size : at] in self._known for size in _KNOWN if at >= size
+            ):
+                return at + 1
+        return 0
 
     def _behind_doer(self, chunk: str, start: int, stop: int) -> Iterator[int]:
         """Where a name may begin behind who does something: 园区由|瀚晟国际工程有限公司.

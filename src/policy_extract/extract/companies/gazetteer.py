@@ -42,6 +42,10 @@ class ListedNames:
         # 中国|工商银行: short names whose full name begins so
         self._trades = lexicon.words(CONTEXTS, "machines.other_trades")
         self._companies = lexicon.companies
+        # 中国节能|降耗: what is said of the country
+        self._country = nation
+        self._goes_on = lexicon.pattern(f"(?:<{CONTEXTS}.country.goes_on_patterns>)")
+        self._of_country = switches.has(OF_COUNTRY)
         machines = lexicon.pattern(MACHINE)
         self._machine = machines if switches.has(MACHINE_BRAND) else None
         self._of_nation = {
@@ -78,6 +82,12 @@ class ListedNames:
             return False
         return self._machine.match(text, end) is not None
 
+    def _no_name(self, text: str, start: int, end: int) -> bool:
+        """Whether a name that opens with the country is what is said of it: 中国节能|降耗, 中国电子|信息百强企业."""
+        if not self._of_country or not text.startswith(self._country, start):
+            return False
+        return self._goes_on.match(text, end) is not None
+
     def _with_region(self, text: str, start: int, tokenizer: Tokenizer) -> int:
         """Where a name begins whose firm is named by its province or prefecture: 贵阳|云岫."""
         for place in (start - 2, start - 3):
@@ -92,7 +102,7 @@ class ListedNames:
         for start, end in search.listed:
             if start in search.unsure or refusals.facility(text, end):
                 continue
-            if self._brand(text, start, end):
+            if self._brand(text, start, end) or self._no_name(text, start, end):
                 continue
             if end - start > _SHORT or not refusals.cut_word(text, start, end, search.tokenizer):
                 nation = self._of_nation.get(text[start:end])
@@ -135,5 +145,15 @@ MACHINE_BRAND: Rule[Find] = Rule(
     run=ListedNames.find,
 )
 
+OF_COUNTRY: Rule[Find] = Rule(
+    id="company.of_country",
+    stage="companies.refuse",
+    zh="中国某业不是企业",
+    en="a field of the country",
+    says="leaves out 中国节能 in 中国节能降耗, 中国电子 in 中国电子信息百强企业",
+    refuses="中国节能投资20亿元, 中国电子信息产业集团",
+    run=ListedNames.find,
+)
+
 RULES = (GAZETTEER,)
-REFUSALS = (COMMON_WORD, MACHINE_BRAND)
+REFUSALS = (COMMON_WORD, MACHINE_BRAND, OF_COUNTRY)

@@ -35,6 +35,7 @@ class ShortNames:
         self._project = lexicon.pattern(
             rf"[{HAN}A-Za-z0-9.]{{3,30}}?(?:<naming.project.behind_nouns>)"
         )
+        self._kinds = lexicon.words(CONTEXTS, "list.owned_kinds")
         self._regions = shapes.wide_regions
 
     def find(self, search: Search) -> list[Claim]:
@@ -64,6 +65,8 @@ class ShortNames:
                 if not (start in ends or borders.ends_before(text, start, tokenizer)):
                     continue
                 own = text[start:stop]
+                if own.startswith(self._kinds):
+                    break  # 大型|央企投资建设
                 firm = length == _SHORTEST_OWN and self._of_firm(own, text[stop:end], tokenizer)
                 if firm or shapes.invented(own, tokenizer):
                     if own not in search.known and not refusals.word_over_end(text, end, tokenizer):

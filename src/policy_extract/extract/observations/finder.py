@@ -38,6 +38,7 @@ from policy_extract.extract.observations.names.project_money import ProjectMoney
 from policy_extract.extract.observations.names.shared_places import SharedPlaces
 from policy_extract.extract.observations.names.turns import Turns
 from policy_extract.extract.observations.owners.look import OwningWords
+from policy_extract.extract.observations.owners.only_places import ONLY, OnlyPlaces, OnlyWords
 from policy_extract.extract.observations.owners.own import HEADING, PARAGRAPH, SENTENCE, Owning
 from policy_extract.extract.observations.owners.split import OwnerWords, Splitter
 from policy_extract.extract.observations.phrase import Peeler
@@ -91,6 +92,7 @@ class Desk(NamedTuple):
     plan: Plan
     timeline: TimeLine
     splitter: Splitter
+    only: OnlyPlaces
     owning: Owning
     dater: Dater
     kinds: Kinds
@@ -133,6 +135,7 @@ class ObservationFinder:
         self._clauses = ClauseReader(reading, Grouper(lexicon, switches), turns, fronts, switches)
         self._owner_words = OwnerWords(lexicon, places)
         self._owning_words = OwningWords(lexicon, peeler, nouns)
+        self._only_words = OnlyWords(lexicon, places)
         self._time_words = TimeWords(lexicon)
         self._periods = lexicon.once(PeriodFinder)
         self._reports = ReportReader(lexicon)
@@ -179,6 +182,7 @@ class ObservationFinder:
             plan=plan,
             timeline=timeline,
             splitter=splitter,
+            only=OnlyPlaces(plan, self._only_words),
             owning=Owning(plan, self._owning_words, splitter, switches),
             dater=Dater(PlanTimes(plan, timeline, headings, words), switches),
             kinds=Kinds(plan, timeline, headings, words, switches),
@@ -210,9 +214,12 @@ class ObservationFinder:
         if said is not None and self._switches.has(SENTENCE):
             return Settled(desk.plan.text[said.start : said.end], SENTENCE.id, said)
         opening = _opening_place(desk, sentence.paragraph.start, sentence.paragraph.end)
-        if opening is not None or not self._switches.has(HEADING):
+        if opening is None and self._switches.has(HEADING):
+            opening = _heading_place(desk, sentence.paragraph.section)
+        if opening is not None or not self._switches.has(ONLY):
             return opening
-        return _heading_place(desk, sentence.paragraph.section)
+        only = desk.only.of(sentence.paragraph.start, sentence.paragraph.end)
+        return Settled(desk.plan.text[only.start : only.end], ONLY.id, only) if only else None
 
     def _read(self, desk: Desk, sentence: Sentence, home_of: Callable[[], Home]) -> Told:
         """What a sentence states; where it stands is asked only if it has a number that no rule refuses."""

@@ -21,7 +21,7 @@ from policy_extract.extract.observations.names import (
     shared_places,
     turns,
 )
-from policy_extract.extract.observations.owners import cuts, own
+from policy_extract.extract.observations.owners import cuts, only_places, own
 from policy_extract.extract.observations.refusals import refuser as refuse
 from policy_extract.extract.observations.refusals import thresholds
 from policy_extract.extract.observations.tables import cells, registers, task_rows
@@ -63,6 +63,7 @@ RULES: tuple[AnyRule, ...] = (
     own.SENTENCE,
     own.COMPARED,
     own.HEADING,
+    only_places.ONLY,
     own.DOCUMENT,
     *own.SEGMENTS,
     *each.RULES,

@@ -131,6 +131,7 @@ def _town(zone: Zone, draft: Draft) -> Found | None:
         return None
     above, name = match["above"] or "", match["town"]
     kind = name.endswith(words.kinds_of_towns) and not (above and len(name) == _TOWN)
+    kind = kind or name in words.no_towns  # 三明市|小城镇
     if kind or any(word in name[:-1] for word in words.no_town):
         return None
     county = zone.words.division_in(above) if above else None
@@ -145,7 +146,7 @@ def _town(zone: Zone, draft: Draft) -> Found | None:
 TOWN: tuple[TitleRule, ...] = (
     Rule(
         "meta.area_town", "title", "标题中的乡镇", "town in the title",
-        "长顺县代化镇…实施方案 → 长顺县代化镇; 云岭镇…工作要点", "kinds of places: 特色小镇…, 贵阳市乡镇…", _town,
+        "长顺县代化镇…实施方案 → 长顺县代化镇; 云岭镇…工作要点", "kinds of places: 特色小镇…, 贵阳市乡镇…, 贵阳市小城镇…", _town,
     ),
 )  # fmt: skip
 BY_TEXT: tuple[TitleRule, ...] = (

@@ -116,6 +116,7 @@ class TextWords:
         )
         never = (w for w in words("owners", "form.never") if len(w) > 1)
         self.no_town = (*words("layout", "place.not_opening"), *never)
+        self.no_towns = frozenset(words("area_by_text", "town.kinds"))
         self.kinds_of_towns = words("owners", "form.general")
 
     @cached_property

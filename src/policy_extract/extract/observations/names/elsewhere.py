@@ -33,7 +33,7 @@ def _place_alone(reading: Reading, c: Clause) -> Naming | Passed | None:
     own = (places.unplaced if alone else places.without)(c.subject.words)
     bare = Name(own, "name.place_alone", c.subject.said, ("indicator.carried",))
     if alone is None:
-        return Naming(bare, c.phrase, kind_of=None if others else words)
+        return Naming(bare, c.phrase, kind_of=words if kind else None)
     part = c.part and c.q.kind != "ratio"
     if alone.place in places.abroad and (part or not _of_its_own(places, c.subject.words)):
         return Naming(bare, c.phrase, kind_of=alone.place)  # 外资企业20家，其中德国5家

@@ -105,10 +105,21 @@ class FrontReader:
         if q is not None and new and q.kind in _LOOSE:
             # a rate of what is new: 新建数据中心PUE值, 新增工业用地…比例
             phrase = phrase.but("increase").named(new + phrase.name)
-        places = shared.places if shared else ()
+        rated = "" if shared or not one else self._rated(phrase, q, thread)
+        places = shared.places if shared else self._reading.shared.alone(rated, thread.below)
+        if places and not shared:
+            phrase = phrase.named("")
         if thread.places and not phrase.name and self._reading.parts.joined(shadow, thread.end):
             places = thread.places  # 甲山县、乙水县各建设2条生产线、1个基地
         return Front(left, phrase, self._part(shadow, thread, start, phrase), places, turned)
+
+    def _rated(self, phrase: Phrase, q: Quantity | None, thread: Thread) -> str:
+        """Words that may be nothing but places which share a rate named before: 分担率…50%，|甲山县、乙水县|不低于45%.
+
+        Refused: a count, which may be of all of them together; a share: 甲山县、乙水县占30%.
+        """
+        rate = q is not None and q.kind == "ratio" and thread.subject is not None
+        return phrase.name if rate and not phrase.says("share") else ""
 
     def _over_bracket(
         self, shadow: str, told: int, start: int, timeline: TimeLine

@@ -241,16 +241,16 @@ class InnerVerbs:
     def __init__(self, lexicon: Lexicon, peeler: Peeler) -> None:
         self._peeler = peeler
         self._middle = lexicon.pattern(
-            r"^(?P<owner>.{0,26}?[\u4e00-\u9fff”)])(?:<naming.inner.before_verb>)*"
+            r"^(?P<owner>.{0,26}?[\u4e00-\u9fff”)])(?:<naming.inner.before_verb>|<naming.inner.must_patterns>)*"
             r"(?P<verb><naming.inner.verbs>)(?=[\u4e00-\u9fff“])(?!<naming.inner.not_behind>)"
             r"(?P<rest>.{2,})$"
         )
         self._spending = lexicon.pattern(
-            r"^(?P<owner>.{0,26}?[\u4e00-\u9fff”)])(?:<naming.inner.before_verb>)*"
+            r"^(?P<owner>.{0,26}?[\u4e00-\u9fff”)])(?:<naming.inner.before_verb>|<naming.inner.must_patterns>)*"
             r"(?P<verb><naming.inner.spends>)(?P<rest><naming.inner.spent>)$"
         )
         self._funding = lexicon.pattern(
-            r"^(?P<owner>[\u4e00-\u9fff]{0,6}(?:<naming.inner.funders>))(?:<naming.inner.before_verb>)*"
+            r"^(?P<owner>[\u4e00-\u9fff]{0,6}(?:<naming.inner.funders>))(?:<naming.inner.before_verb>|<naming.inner.must_patterns>)*"
             r"(?P<verb><naming.inner.gives>)(?P<rest>(?![\u4e00-\u9fff“”]*(?:<naming.inner.not_funds>))"
             r"[\u4e00-\u9fff“”]*(?:<naming.inner.funds>))$"
         )

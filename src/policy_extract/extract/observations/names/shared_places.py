@@ -57,6 +57,13 @@ class SharedPlaces:
                 return Shared(*shared, sign["sign"])
         return None
 
+    def alone(self, words: str, below: Mapping[str, str]) -> tuple[str, ...]:
+        """Words that are a list of places and nothing else: 甲山县、乙水县; refused: 全国、全省, a single place."""
+        if "、" not in words or not self._on:
+            return ()
+        found = [self._whole(part, below) for part in self._joint.split(words)]
+        return tuple(place for place in found if place) if all(found) else ()
+
     def _read(
         self, parts: list[str], behind: str, below: Mapping[str, str]
     ) -> tuple[tuple[str, ...], str] | None:
@@ -103,6 +110,6 @@ class SharedPlaces:
 
 EACH_PLACE: Rule[Callable[..., Shared | None]] = Rule(
     "name.each_place", "name", "各地同值", "one number for each of several places",
-    "在桐梓县、绥阳县各建设1条生产线, 桐梓县、绥阳县覆盖率均达到90%: a record for each place",
+    "在桐梓县、绥阳县各建设1条生产线, 桐梓县、绥阳县覆盖率均达到90%, 分担率…50%，桐梓县、绥阳县不低于45%: a record for each place",
     "各县（市、区）各1个: each of a kind; 各类企业; 桐梓县、绥阳县分别达到20%、30%", SharedPlaces.of,
 )  # fmt: skip

@@ -38,8 +38,12 @@ class Cut(NamedTuple):
 
 def _own_area(s: Splitter, cut: Cut) -> Cut | None:
     for own in s.own:
-        if cut.name.startswith(own) and len(cut.name) > len(own) + 1:
-            return cut._replace(name=cut.name[len(own) :].lstrip("的全市共"))
+        urban = cut.name.startswith(s.words.urban, len(own) - 1)  # 兰溪|市区绿地率
+        if cut.name.startswith(own) and len(cut.name) > len(own) + 1 and not urban:
+            name = cut.name[len(own) :]
+            name = name if name.startswith(s.words.urban) else name.lstrip("的全市共")
+            does = s.words.own_does.match(name)  # 兰溪全市|要实现|物流业增加值
+            return cut._replace(name=name[does.end() :] if does else name)
     return None
 
 
@@ -61,12 +65,27 @@ def _below(s: Splitter, cut: Cut) -> Cut | None:
         tail = tail[1 + len(following) :]
     if tail.startswith(("、", "等", *s.words.clusters, *s.words.platform_ends)) or len(tail) <= 1:
         return None  # 观山湖|新区 is no 观山湖区
+    if len(places) == 1 and s.words.first_of_list.match(tail):
+        return None  # 花溪区|产业园、青云加工厂等项目: the first of a list is there
     if place in s.words.things and tail.endswith(s.words.made):
         return None  # 白银|产量: the metal
     area = "、".join(s.full.get(p, p) for p in places)
     return cut._replace(
         name=tail.lstrip(OF), area=area, area_rule="area.below", area_words="、".join(places)
     )
+
+
+def _whole_of(s: Splitter, cut: Cut) -> Cut | None:
+    if cut.area is not None:
+        return None
+    found = s.words.whole_of.match(cut.name)
+    if found is None:
+        return None
+    area = s.named_whole(found["place"], found["level"])
+    if area is None:
+        return None
+    rest = cut.name[found.end() :].lstrip(OF)
+    return cut._replace(name=rest, area=area, area_rule="area.whole_of", area_words=found.group())
 
 
 def _elsewhere(s: Splitter, cut: Cut) -> Cut | None:
@@ -98,6 +117,8 @@ def _formed(s: Splitter, cut: Cut) -> Cut | None:
     place = s.words.named_places.at(cut.name)
     rest = cut.name[len(place) :].lstrip(OF) if place else ""
     if not place or len(rest) < 2 or rest.startswith(("、", "等", "(", *s.words.clusters)):
+        return None
+    if s.words.first_of_list.match(rest):
         return None
     if s.words.named_places.wide(place) or s.around.relation(place) in ("elsewhere", "own"):
         return None
@@ -233,6 +254,11 @@ RULES: tuple[Rule[Callable[[Splitter, Cut], Cut | None]], ...] = (
         "婺城区等规上工业企业", _below,
     ),
     Rule(
+        "area.whole_of", "own", "某地全市", "the whole of a place by its short name",
+        "宁波全市|规上工业总产值: 宁波市, whatever the plan is of",
+        "全市规上工业总产值; 创建全市: no place in front", _whole_of,
+    ),
+    Rule(
         "area.elsewhere", "own", "别处的地区", "an area that the plan is not about",
         "宁波市|规上工业总产值 in a plan of 杭州市, 全国|平均水平: quoted for comparison",
         "全国百强企业, 宁波市帮扶资金: no known indicator behind", _elsewhere,
@@ -250,7 +276,7 @@ RULES: tuple[Rule[Callable[[Splitter, Cut], Cut | None]], ...] = (
     Rule(
         "area.form", "own", "形如地名", "a place by the form of its name",
         "城东街道|规上企业, 甲山县|规上工业总产值: no list holds it",
-        "重点镇, 城区, 示范县: kinds of places; 市场主体, 区域中心: the word goes on", _formed,
+        "重点镇, 城区, 示范县: kinds of places; 白沙镇产业园、青云加工厂等项目: of the first of a list; 市场主体, 区域中心: the word goes on", _formed,
     ),
     Rule(
         "indicator.known_rest", "own", "余下为已知指标", "known indicator behind an area",

@@ -14,7 +14,7 @@ from policy_extract.extract.observations.owners.project_words import ProjectWord
 from policy_extract.extract.observations.owners.split import Splitter
 from policy_extract.extract.observations.owners.sums import Sums
 from policy_extract.extract.observations.phrase import Peeler, Phrase
-from policy_extract.extract.observations.windows import located
+from policy_extract.extract.observations.windows import OF, located
 from policy_extract.lexicon import Lexicon
 from policy_extract.rules import Said, Settled
 from policy_extract.tuples import NamedTuple
@@ -47,6 +47,18 @@ class OwningWords:
         self.no_spender = words("naming", "inner.no_spender")
         self.funders = words("naming", "inner.funders")
         self.collectors = words("naming", "part.collectors")
+        # 1-6月|完成|投资, 1-10月项目|完成|投资: nobody's in particular
+        self.no_owner = pattern(
+            r"(?:<naming.inner.months_patterns>)?(?:<naming.inner.bare_owners>)?"
+        )
+        self.level_alone = pattern(rf"{OF}(?:<owners.place.levels>)$")
+        # 东部地区(含东北)|优化布局，…; 省级|6项，…
+        self.region = pattern(
+            r"[\s\d.、()]*(?:<owners.parts.opening>)?[,:]?(?:(?P<who>(?:<owners.region.names>)(?:\([^()]{1,8}\))?(?:<owners.region.ends>))"
+            r"(?:\([^()]{1,8}\))?(?![:,]?\d)(?!<owners.region.not_behind>)"
+            r"|(?P<level><owners.region.levels>)\d{1,4}(?:<naming.name.task_units>),)"
+        )
+        self.urban = words("owners", "place.urban")
         self.gives = words("naming", "inner.gives")
         self.keep = words("announcing", "keep")
         self.output = words("owners", "section.measures")[0]

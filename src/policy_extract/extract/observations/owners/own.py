@@ -50,7 +50,8 @@ class Owning:
         area = _first(self._areas, look) or self._own_area
         segment = _first(self._segments, OwnLook(self._ground, home, named, part, before, area))
         place = home.place
-        if place and area.value == self.splitter.area and not part.phrase.says("whole_area"):
+        whole = part.phrase.says("whole_area") and bool(self.splitter.area)
+        if place and area.value == self.splitter.area and not whole:
             area = place
         each, name = self._each.of(named, before), part.cut.name
         if each and each.rule == IMPLIED.id and len(name) > len(each.value) + 1:
@@ -99,6 +100,8 @@ class Owning:
             before, bared = "", phrase.named(front)
         if not before and bared.name == front:
             before, bared = words.inner.behind_adverb(front, bared)
+            if words.level_alone.search(before):  # 开展前期工作的省|重点|建设前期项目
+                before, bared = "", phrase.named(front)
             if before and named.before_noun:  # 20个|项目陆续开工建设: the verb says which
                 return Part(cut._replace(name=bared.name + OF + before), bared, inside)
         if before and self.splitter.words.general(before):
@@ -145,6 +148,8 @@ class Owning:
     def _before_verb(self, cut: Cut, before: str, bared: Phrase, inside: str | None) -> Part:
         """“8大重点细分行业|实现|规上工业总产值”: the owner stands before the verb."""
         if self.splitter.shared(before):
+            return Part(cut._replace(name=bared.name), bared, inside)
+        if self.words.no_owner.fullmatch(before):
             return Part(cut._replace(name=bared.name), bared, inside)
         own = self.splitter.split(before + self.words.output)
         short = own.area is None and len(before) <= _PROBE_OWNER
@@ -199,9 +204,11 @@ SEGMENTS: tuple[Rule[Owns], ...] = (
     projects.PARK_NAMED,
     segments.IN_FRONT,
     segments.BEFORE_VERB,
+    segments.URBAN,
     segments.ROW,
     projects.IN_NAME,
     segments.TOPIC,
+    segments.REGION,
     projects.PROJECT,
     projects.OF_PROJECT_HEADING,
     segments.OF_HEADING,

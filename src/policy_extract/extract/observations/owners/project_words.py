@@ -34,6 +34,7 @@ class ProjectWords:
         self.carried_out = pattern(
             r"(?:<naming.project.carried_out>)+(?!<naming.project.not_carried_out>)(?=.{5})"
         )
+        self.clause = pattern("<naming.project.clause_patterns>")
         self.project_named = _named(lexicon, "<naming.project.named_nouns>")
         self.park_named = _named(lexicon, "<naming.park.named_nouns>")
         self.back_to_project = pattern(r"(?:<naming.project.back_to>)")
@@ -50,5 +51,5 @@ def _named(lexicon: Lexicon, nouns: str) -> re.Pattern[str]:
     return lexicon.pattern(
         r"(?:(?<=[,;。:、(\n])(?:<naming.project.led_by>)?|(?:<naming.project.led_by>))"
         rf"(?P<name>[\u4e00-\u9fffA-Za-z0-9“”·-]{{2,28}}?(?:{nouns}))"
-        r"(?![\u4e00-\u9fff]{0,2}\d)(?=[,;。、()]|<naming.project.named_then>)"
+        r"(?!(?!<naming.project.then_when>)[\u4e00-\u9fff]{0,2}\d)(?=[,;。、()]|<naming.project.named_then>)"
     )

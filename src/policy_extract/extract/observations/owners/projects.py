@@ -16,6 +16,8 @@ _IN_NAME: Final = "segment.project_in_name"
 _LISTED: Final = "segment.project_listed"
 _FAR = 40  # signs in which a project stands before its number
 _SEVERAL = expression(r"等\d|\d+个")  # “等12个项目，总投资”: nobody’s in particular
+_DASH = "--"  # 已开工4项——|甲江水库工程
+_NAMED = 3  # signs of a project's name, its noun with them
 _SHORTEST = 7  # signs of a project in front of its sum, the noun with them
 #: The rules by which a value is a project's own.
 PROJECTS = frozenset(
@@ -47,7 +49,9 @@ def _of_project(look: OwnLook) -> Settled[str] | None:
     if match is None or _SEVERAL.search(match.group(1)):
         return None
     end = named.left - len(match.group()) + len(match.group(1))
-    project = _carried_out(look, match.group(1))
+    project = _carried_out(look, match.group(1).rpartition(_DASH)[2])
+    if len(project) < _NAMED or words.clause.search(project):
+        return None  # 我省推进21项重大水利项目, 以上工程加上其他水利项目: a clause about projects
     return Settled(project, "segment.project", Said(end - len(project), end))
 
 
@@ -60,7 +64,7 @@ def _carried_out(look: OwnLook, words: str) -> str:
 PROJECT = Rule(
     "segment.project", "own", "项目自身的数值", "a project’s own number",
     "…产业园项目，总投资20亿元; 总投资949亿元的…工程",
-    "等12个项目，总投资: several projects", _of_project,
+    "等12个项目，总投资: several projects; 我省推进21项重大项目，总投资: a clause about them", _of_project,
 )  # fmt: skip
 
 

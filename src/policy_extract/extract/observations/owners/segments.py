@@ -10,6 +10,7 @@ from policy_extract.rules import Rule, Said, Settled
 
 _RATED = "segment.rate"
 _OWN_OBJECT = 8  # signs of the name of a rate that says itself of what it is
+_PART = ";"  # parts clauses that are of different regions
 _DOCUMENT = "《"  # what a document's name opens with
 
 
@@ -54,6 +55,18 @@ BEFORE_VERB = Rule(
     "segment.before_verb", "own", "动词前的主体", "owner before a verb",
     "8大重点细分行业|实现|规上工业总产值",
     "投资完成率: no verb; a document: 《实施方案》|共实施项目191项", _before_verb,
+)  # fmt: skip
+
+
+def _of_urban(look: OwnLook) -> Settled[str] | None:
+    word = look.part.phrase.word("whole_area")
+    return Settled(word, URBAN.id, look.said(word)) if word in look.ground.words.urban else None
+
+
+URBAN = Rule(
+    "segment.urban", "own", "市区", "the city proper",
+    "全市入园率达到96%，其中|市区|98%: a part of the area, not all of it",
+    "全市入园率, 市域: the whole area", _of_urban,
 )  # fmt: skip
 
 
@@ -116,6 +129,27 @@ TOPIC = Rule(
 )  # fmt: skip
 
 
+def _of_region(look: OwnLook) -> Settled[str] | None:
+    shadow, left = look.ground.plan.shadow, look.named.left
+    if look.home.cell is not None or look.part.phrase.says("whole_area"):
+        return None
+    start = max(look.home.sentence.start, shadow.rfind(_PART, look.home.sentence.start, left) + 1)
+    opening = look.ground.words.region.match(shadow, start, left)
+    if opening is None or (look.area and look.area.value != look.ground.splitter.area):
+        return None
+    group = opening.lastgroup or ""
+    if opening[group] in look.named.name.words:
+        return None  # 东部地区|新开工规模…，占全国的|3.3%: the name says so
+    return Settled(opening[group], "segment.region", Said(*opening.span(group)))
+
+
+REGION = Rule(
+    "segment.region", "own", "分句首的区域", "the part of the country or the level that a clause opens with",
+    "东部地区优化布局，建成规模|12万吨; 西部地区…，…: all of the clause, up to the next; 省级6项，概算投资|140亿元; 市级5项，…",
+    "东部沿海城市, 西部大开发: the word goes on; 全市…: the whole area", _of_region,
+)  # fmt: skip
+
+
 def _of_opening(look: OwnLook) -> Settled[str] | None:
     words, part, shadow = look.ground.words, look.part, look.ground.plan.shadow
     bare = part.cut.name in words.bare and not part.phrase.says("whole_area")
@@ -147,6 +181,8 @@ def _carried(look: OwnLook) -> Settled[str] | None:
     before = look.before
     if before is None or before.segment is None or look.home.cell is not None:
         return None
+    if before.segment.rule in (REGION.id, URBAN.id):
+        return None  # 省级6项，概算投资…；|市级|5项; 其中市区98%，|乡镇中心幼儿园建园率: they say themselves how far they hold
     if before.segment.rule == LISTED.id:
         return None  # 总投资3亿元的甲江水库工程、…|等5个项目: each has its own
     if before.segment.value.endswith(look.ground.words.collectors) and not look.named.name.doubts:

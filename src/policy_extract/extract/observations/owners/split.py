@@ -60,6 +60,21 @@ class OwnerWords:
         self.caption_number = pattern(
             r"^(?:<layout.appendix.heads>|<owners.place.captions>)?[\s\d-]*"
         )
+        # 兰溪全市|要实现|物流业增加值: what the plan's own area does; 完成率 is a noun
+        self.own_does = pattern(
+            "(?:<naming.inner.before_verb>|<naming.inner.must_patterns>)*(?:<naming.inner.realised>|<naming.inner.spends>)"
+            r"(?!<naming.inner.not_behind>)(?=[\u4e00-\u9fff]{2})"
+        )
+        # 白沙镇|产业园、青云加工厂等项目: a list, of whose first the place is
+        self.first_of_list = pattern(
+            r"[^、]+、.+(?<!<naming.noun.not_et_cetera>)(?:<naming.noun.et_cetera>)"
+            r"(?!<naming.noun.not_behind_et_cetera>)"
+        )
+        self.urban = words("owners", "place.urban")
+        # 大连|全市|化工产值
+        self.whole_of = pattern(
+            r"(?P<place>[\u4e00-\u9fff]{2,4}?)(?:<owners.place.whole>)(?P<level><owners.place.levels>)(?=..)"
+        )
         self.things = words("owners", "place.things")
         self.apart = words("owners", "industry.apart")
         self.made = words("owners", "place.things_made")
@@ -138,6 +153,7 @@ class Splitter:
             for kind in kinds
         }
         self.around = Around(words.named_places, self.area)
+        self._anywhere = not self.area or words.named_places.upper.get(self.area) == "nation"
         self.own = _own_names(self.area, own, words)
         names = {d.name for d in below} | set(self.full)
         self._below = frozenset(name for name in names if len(name) >= _OPENING)
@@ -150,6 +166,11 @@ class Splitter:
             return None
         fronts = (words[:length] for length in self._below_lengths)
         return next((front for front in fronts if front in self._below), None)
+
+    def named_whole(self, short: str, level: str) -> str | None:
+        """大连市 of 大连|全|市; None where no place of that level is so called."""
+        place = self.words.named_places.shorts.get(short)
+        return place if place and place.endswith(level) else None
 
     def split(self, name: str) -> Cut:
         """Area and segment off the front of a name; the rest is the indicator."""
@@ -324,7 +345,7 @@ class Splitter:
         return self.full.get(place, place)
 
     def of_sentence(self, start: int, end: int) -> Said | None:
-        """The place below the plan's area that a sentence opens with: “余杭区重点发展…，培育…10家”.
+        """The place below the plan's area that a sentence opens with: “余杭区重点发展…，培育…10家”; any, where the plan has none.
 
         Refused: a list of places, 余杭区等; a place whose indicator follows (its own rule takes it off).
         """
@@ -332,7 +353,8 @@ class Splitter:
         match = self.words.sentence_lead.match(shadow, start, end)
         at = match.end() if match else start
         place = self.words.named_places.division(shadow[at : min(end, at + 12)])
-        if place is None or self.around.relation(place) != "below":
+        wide = self._anywhere and place in self.words.divisions
+        if place is None or not (wide or self.around.relation(place) == "below"):
             return None
         behind = at + len(place)
         does = self.words.sentence_verb.match(shadow, behind, end)
