@@ -30,7 +30,7 @@ SILENT = frozenset(
         "name.whole_word", "name.whole_name", "name.odd_end", "name.place_only", "name.adverb_front", "name.preposition",
         "name.clause_inside", "name.promised_rate",
         "area.own", "indicator.known", "indicator.known_rest", "area.named", "segment.in_front",
-        "about.project_row", "about.project_item", "measure.told_unit", "measure.floor", "measure.degrees", "time.present", "time.last_year",
+        "about.project_row", "about.project_item", "measure.told_unit", "measure.floor", "measure.degrees", "time.present", "time.last_year", "time.many_years",
         "candidate.eliminated", "name.of_plan", "name.gained",
     )
 )  # fmt: skip

@@ -197,7 +197,7 @@ WORDS = (
         "this_year",
         "今年",
         "the plan's own year",
-        "takes 今年, 今年1月7日, and 年底 in a plan of one year or behind a year",
+        "takes 今年, 今年1月7日, and 年底 in a plan of one year or behind a year; 今年 in an undated plan of three years is its first",
         "年底 in a plan of five years",
     ),
     word_rule(
@@ -255,6 +255,13 @@ WORDS = (
         "years that lie behind",
         "takes 过去五年, 近三年, 一年来: the years before the plan's, before a report's (no normal form without)",
         "接近三年, 近年来",
+    ),
+    word_rule(
+        "ahead",
+        "今明两年",
+        "years counted from this one, or from the ends of the plan",
+        "takes 今明两年, 明后两年 by the document's year; 前一年…，后两年… at the head of a clause, in a plan of more years",
+        "建成后两年, 前三年 in a plan of three; 后两年 in a document without a period",
     ),
 )
 TABLE_YEAR: Rule[Callable[..., Iterator[Mention]]] = Rule(

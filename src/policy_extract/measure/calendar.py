@@ -7,6 +7,8 @@ from bisect import bisect_right
 from policy_extract.model import Meta, Period
 from policy_extract.tuples import NamedTuple
 
+_FEW = 3  # years of a plan that is written in its first
+
 
 class YearPart(NamedTuple):
     """A part of a report from ``start`` on: the period it is about, whether it looks back."""
@@ -56,6 +58,14 @@ class Calendar(NamedTuple):
         told = part is not None and (self.sums_up or not part.looks_back)
         year = _one_year(part.period) if part is not None and told else None
         return year if year is not None else self.this_year
+
+    @property
+    def first_of_few(self) -> int | None:
+        """The year that 今年 means in a plan of two or three years that does not say when it was issued: its first."""
+        first, last = self.first, self.last
+        if self.parts or self.issued is not None or first is None or last is None:
+            return None
+        return first if 0 < last - first < _FEW else None
 
     @property
     def written_before(self) -> bool:

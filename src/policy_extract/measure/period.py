@@ -235,6 +235,8 @@ class PeriodFinder:
         year = calendar.this_year_at(m.start())
         if word is None or word in self._of_one_year:
             year = context.near or calendar.year_at(m.start()) or year
+        elif year is None:
+            year = calendar.first_of_few
         if year is None:
             return None
         half = m.group("th") or m.group("half")

@@ -77,6 +77,8 @@ RELATIVE = (
     r"(?P<whole>(?:<periods.this.whole>)(?!<periods.this.whole_not>))",
     rf"(?P<first_months>{_AGO}(?P<fm>\d{{1,2}}|{COUNT}){_COUNTED}{_M})",
     r"(?P<outlook><periods.this.outlook>)",
+    rf"(?P<ahead>(?:(?P<a_this><periods.ahead.from_this>)|(?P<a_next><periods.ahead.from_next>)"
+    rf"|(?<![^,。;:、(\n])(?:(?P<a_last><periods.ahead.last>)|(?P<a_first><periods.ahead.first>)))(?P<an>{COUNT}){_COUNTED}?{_Y}(?!<periods.past.not_behind>))",
     r"(?P<in_plan>(?<!<periods.this.of_another_plan>)(?<!<periods.this.of_one_before>)(?:<periods.this.in_plan>))",
 )
 YEARS = (

@@ -197,6 +197,26 @@ def _outlook(_: re.Match[str], context: Context) -> Read:
     return (point(str(last)), "period_end") if last else None
 
 
+def _ahead(m: re.Match[str], context: Context) -> Read:
+    """今明两年, 明后两年 by the year of writing; 前一年, 后两年 of a plan of more years, else no time.
+
+    A plan of a few years that does not say when it was issued was written in its first.
+    """
+    calendar, count = context.calendar, numerals.spelled(m.group("an"))
+    if m.group("a_last") or m.group("a_first"):
+        first, last = calendar.first, calendar.last
+        if first is None or last is None or last - first + 1 <= count or calendar.parts:
+            return None
+        if m.group("a_last"):
+            return years(last - count + 1, last), "ahead"
+        return years(first, first + count - 1), "ahead"
+    year = calendar.this_year_at(m.start()) or calendar.first
+    if year is None:
+        return None, "ahead"
+    begun = year + (1 if m.group("a_next") else 0)
+    return years(begun, begun + count - 1), "ahead"
+
+
 def _in_plan(_: re.Match[str], context: Context) -> Read:
     """规划期内: all years of a plan of several; of a report of several parts it says none."""
     first, last, parts = context.calendar.first, context.calendar.last, context.calendar.parts
@@ -254,6 +274,7 @@ RELATIVE: dict[str, Callable[[re.Match[str], Context], Read]] = {
     "whole": _whole,
     "outlook": _outlook,
     "in_plan": _in_plan,
+    "ahead": _ahead,
     "past": _past,
     "these": _these,
 }

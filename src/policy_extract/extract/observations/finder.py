@@ -176,7 +176,7 @@ class ObservationFinder:
         calendar = self._reports.calendar(plan)
         spans = self._periods.find(plan.shadow, 0, len(plan.text), calendar)
         timeline = TimeLine(plan, spans, words, calendar)
-        headings = Headings(plan, timeline, words)
+        times = PlanTimes(plan, timeline, Headings(plan, timeline, words), words)
         splitter = Splitter(self._owner_words, plan, switches)
         return Desk(
             plan=plan,
@@ -184,8 +184,8 @@ class ObservationFinder:
             splitter=splitter,
             only=OnlyPlaces(plan, self._only_words),
             owning=Owning(plan, self._owning_words, splitter, switches),
-            dater=Dater(PlanTimes(plan, timeline, headings, words), switches),
-            kinds=Kinds(plan, timeline, headings, words, switches),
+            dater=Dater(times, switches),
+            kinds=Kinds(times, switches),
             builder=Builder(plan, self._lexicon, self._confidence, self._attributes),
         )
 

@@ -16,6 +16,10 @@ class TimeWords:
         self.with_words = words("dating", "base.with")
         self.with_base = pattern(r"”?(?:<dating.base.level>)?(?:<dating.base.compared>)")
         self.on = words("dating", "base.on")
+        # 在2015年|收入248亿元的基础上
+        self.on_value = pattern(
+            r"[”\"]?[^,。;\d\n]{0,14}\d[\d.]*[^,。;\d\n]{1,8}?(?:<dating.base.on>)"
+        )
         self.back, self.forward = (
             pattern("<periods.review.back>|<periods.review.back_patterns>"),
             pattern("<periods.review.forward>"),
@@ -85,7 +89,7 @@ class TimeWords:
         self.of_now = pattern(r"<dating.carry.of_now>")
         self.joints = words("dating", "carry.joints")
         self.mark = pattern(
-            rf"[-—–●•·①-⑳]|\(?[{SPELLED}\d]{{1,3}}[.)]|[{SPELLED}](?:<dating.carry.item_ends>)"
+            rf"[-—–●■◆□○▪★•·①-⑳]|\(?[{SPELLED}\d]{{1,3}}[.)]|[{SPELLED}](?:<dating.carry.item_ends>)"
             rf"|(?:<dating.carry.item_opens>)[{SPELLED}]"
         )
         self.told_of = pattern(r"<dating.carry.told_of>")
@@ -100,13 +104,42 @@ class TimeWords:
             r"<dating.kind.reported>|(?<![\u4e00-\u9fff])(?<![\u4e00-\u9fff]\n)(?:<announcing.words.whole_area>)?(?:<dating.kind.of_country>)"
         )
         self.foretold = pattern(r"<dating.kind.foretold>")
-        self.present = pattern(r"<dating.kind.present>")
+        self.present = pattern(r"(?<!<dating.kind.not_now>)(?:<dating.kind.present>)")
         # 依托|现有园区，建设…
         self.put_to_use = pattern(r"(?:<dating.kind.put_to_use>)[^,;。:]{0,8}$")
         self.size = pattern(r"<dating.kind.size>")
         self.reached = pattern(r"<dating.kind.reached>")
         self.year = pattern(r"20\d\d")
-        self.past = pattern(r"\s*(?:<dating.kind.past>)(?!(?:<dating.kind.not_past>))")
+        # 据通报，|去年全县…, 至|去年底
+        self.past = pattern(
+            r"\s*(?:[^,。;:\n]{1,30},){0,2}(?:<announcing.words.whole_area>)?(?:<dating.kind.past_until>)?"
+            r"(?:<dating.kind.past>)(?!(?:<dating.kind.not_past>))"
+        )
+        self.turned_done = pattern(
+            r"[,;)](?:<announcing.words.whole_area>)?(?:<dating.kind.turned_done>)(?!<dating.kind.turned_not>)"
+        )
+        self.beyond = pattern(r"(?:<dating.kind.beyond>)(?:<dating.kind.goal_of>)?$")
+        self.future = words("periods", "report.future")
+        self.no_years_ahead = pattern(r"<dating.kind.no_years_ahead>")
+        self.of_which = pattern(r"\s*(?:<dating.kind.of_which>)")
+        self.by_now = pattern(
+            r"(?<!<dating.kind.not_now>)(?:<dating.kind.by_now>)(?!<dating.kind.now_base>)"
+        )
+        self.more_of_it = pattern(r"<dating.kind.more_of_it>")
+        self.share_of_it = pattern(r"(?:<dating.kind.share_of_it>)")
+        self.ranked = pattern(r",(?:<dating.kind.ranks>)[^,。;\n]{0,8}?(?:<dating.kind.rank_ends>)")
+        self.ranks_told = pattern(
+            r"(?:<dating.kind.ranks>)[^,。;\n]{0,8}?(?:<dating.kind.rank_ends>)"
+        )
+        self.outcomes_near = pattern(r"(?:<dating.kind.outcomes_near>)[^,。;\n]{0,16}$")
+        self.outcomes = pattern(r"<dating.kind.outcomes>")
+        self.so_far = pattern(r"(?<!\d)1-\d{1,2}(?:<periods.report.months>)|<dating.kind.so_far>")
+        self.measured = pattern(r"<dating.kind.measured>")
+        self.bounds = pattern(r"<dating.kind.bounds>")
+        self.told = pattern(r"<dating.kind.told>")
+        self.told_until = pattern(
+            r"<dating.kind.told_until>|<dating.kind.turns>|<dating.kind.promise>"
+        )
         self.label = pattern(
             r"(?:(?P<back><dating.kind.label_back>)|(?P<ahead><dating.kind.label_ahead>))$"
         )

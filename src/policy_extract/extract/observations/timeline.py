@@ -49,6 +49,9 @@ class TimeLine:
         # by where a time begins; each is asked for every number behind it
         self._bases: dict[int, bool] = {}
         self.calendar = calendar or Calendar.of(plan.meta)
+        begun = (s.period.start for s in self.dated if s.rule == "time.plan" and s.period)
+        # the first year of the last planning period that the text speaks of
+        self.last_planned = max((int(start[:4]) for start in begun if start), default=None)
 
     def between(self, start: int, end: int) -> list[TimeSpan]:
         """The time expressions that begin in ``[start, end)``."""
@@ -97,6 +100,8 @@ class TimeLine:
         if words.times_of.match(self._shadow, span.end):
             return True
         if self._shadow[span.end : span.end + 8].lstrip('\n”"').startswith(words.on):
+            return True
+        if words.on_value.match(self._shadow, span.end):
             return True
         before = self._shadow[max(0, span.start - 3) : span.start].rstrip(' \n“"全')
         if before.endswith(words.recovered) and (

@@ -3,7 +3,13 @@
 from __future__ import annotations
 
 from policy_extract.extract.observations.dates.by_sentence import year_of
-from policy_extract.extract.observations.dates.plan_times import CHANGE, PlanTimes, Spot, When
+from policy_extract.extract.observations.dates.plan_times import (
+    CHANGE,
+    PlanTimes,
+    Spot,
+    When,
+    several,
+)
 from policy_extract.model import Period
 from policy_extract.rules import Rule, Settled
 
@@ -27,10 +33,41 @@ DUE = Rule(
 )  # fmt: skip
 
 
+def _of_which(times: PlanTimes, spot: Spot) -> When | None:
+    shadow, words, floor = times.plan.shadow, times.words, spot.paragraph.start
+    sentence = spot.sentence
+    while sentence > floor and words.of_which.match(shadow, sentence):
+        stop = sentence
+        sentence = max(floor, shadow.rfind("。", floor, len(shadow[:stop].rstrip()) - 1) + 1)
+        carried = times.carried(spot)
+        if carried is not None and carried.start >= sentence:
+            return None
+        spans = [s for s in times.timeline.between(sentence, stop) if s.period is not None]
+        if len(spans) == 1 and not times.timeline.is_base(spans[0]):
+            return times.of_span(spans[0], "time.of_which", "time.from_paragraph")
+        if spans:
+            return None  # 全年生产总值24亿元，按2005年可比价格计算…。其中
+    return None
+
+
+OF_WHICH = Rule(
+    "time.of_which",
+    "date",
+    "其中，前句的时间",
+    "a part of what the sentence before told",
+    "据测算，2025年出生数将达到16.5万人。其中，本市户籍约|9.2万人|: of the year of the sentence before",
+    "其中 in the middle of a sentence; 其中 behind a sentence without a time, or with two of them",
+    _of_which,
+)  # fmt: skip
+
+
 def _each_year(times: PlanTimes, spot: Spot) -> When | None:
     first, last = times.calendar.first, times.calendar.last
     if not spot.per_year or times.looks_back(spot) or not first or times.calendar.parts:
         return None
+    carried = times.carried(spot) if spot.grows_yearly else None
+    if carried is not None and not several(times.as_value(carried.period)):
+        return None  # 到2015年，…达到700万吨。|年均增长2.6%
     period = Period.of(str(first), str(last)) if last else None
     return Settled(period, "time.each_year", None, ("time.from_document",))
 
@@ -41,7 +78,7 @@ EACH_YEAR = Rule(
     "每年，规划期",
     "each year of the plan",
     "每年, 年均 without a time hold for the plan's years",
-    "每年 in a section that looks back",
+    "每年 in a section that looks back; 到2015年，…。年均增长2.6%, which is told with the value of that year",
     _each_year,
 )  # fmt: skip
 

@@ -14,7 +14,6 @@ from policy_extract.model import Period
 from policy_extract.rules import Rule, Said, Settled
 
 _AVERAGED = 12  # … and 两年平均
-_REPORTED = 200  # signs in front of a number in which 调查显示 or 我国 is looked for
 _RANGES = frozenset(("time.range", "time.last_year", "time.plan", "time.past"))
 
 
@@ -23,6 +22,8 @@ def _compared_value(times: PlanTimes, spot: Spot) -> When | None:
     span = times.timeline.base_before(spot.sentence, spot.start)
     if span is None or span.period is None or span.end > spot.start:
         return None
+    if times.plan.shadow.startswith(times.words.on, spot.end):  # 在2015年|248亿元|的基础上翻一番
+        return times.of_span(span, "time.compared_value")
     between = times.plan.shadow[span.end : spot.start].strip()
     listed = spot.listed.position > 0 and times.words.listed_base.fullmatch(between)
     if between not in times.words.base_joints and not listed:
@@ -40,7 +41,7 @@ COMPARED_VALUE = Rule(
     "date",
     "比较基数的年份",
     "the value that is compared with",
-    "较上年28899万元增长9.9%: 28899万元 is of the year before; 比2010年的12.4万吨、1.07万吨分别减少11.9%、15.5%: of 2010",
+    "较上年28899万元增长9.9%: 28899万元 is of the year before; 比2010年的12.4万吨、1.07万吨分别减少11.9%、15.5%: of 2010; 在2015年248亿元的基础上翻一番",
     "较上年增加28899万元; 较2015年提高5个百分点; 是2007年的1.7倍，年均增长13.5%",
     _compared_value,
 )  # fmt: skip
@@ -262,58 +263,6 @@ SENTENCE = Rule(
     "the last time before the number in its sentence: 到2025年，…达到95%",
     "较2015年 (a comparison), （2019、2020年）closed before, 由2020年…提高到, 五年新增…；of the item before",
     _sentence,
-)  # fmt: skip
-
-
-def _past(times: PlanTimes, spot: Spot) -> When | None:
-    """“去年，全县接待游客|520万人次” in a plan of several years that does not say when it was issued: no year of the plan."""
-    if (
-        times.looks_back(spot)
-        or times.calendar.parts
-        or times.calendar.first == times.calendar.last
-    ):
-        return None
-    said = times.words.past.match(times.plan.shadow, spot.sentence)
-    if said is None or times.words.turns.search(times.plan.shadow, said.end(), spot.start):
-        return None
-    return Settled(None, "time.last_year", Said(*said.span()), ("time.none",))
-
-
-PAST = Rule(
-    "time.last_year",
-    "date",
-    "去年，不知何年",
-    "last year, and nobody says which",
-    "去年，全县接待游客|520万人次 in a plan of several years without a date of issue: no year of the plan",
-    "behind 今年 or 力争; a document that is of one year, whose year is known",
-    _past,
-)  # fmt: skip
-
-
-def _present(times: PlanTimes, spot: Spot) -> When | None:
-    shadow, words = times.plan.shadow, times.words
-    if times.looks_back(spot) or times.calendar.parts:
-        return None
-    first = max(spot.sentence, spot.start - _REPORTED)
-    # by itself, so that what opens a sentence stands behind nothing, also below a heading
-    said = shadow[first : spot.start]
-    found = words.reported.search(said)
-    if found is None or words.foretold.search(said, found.end()):
-        return None
-    if words.promise.search(shadow, first, spot.end):
-        return None
-    own = Said(first + found.start(), first + found.end())
-    return Settled(None, "time.present", own, ("time.none",))
-
-
-PRESENT = Rule(
-    "time.present",
-    "date",
-    "现状，无时间",
-    "what is so now",
-    "研究显示, 我国现有 without a time in the sentence tell what is so, and no year: 调查显示，…患病率为13.6%",
-    "力争 in the sentence; a section that looks back has its own year",
-    _present,
 )  # fmt: skip
 
 

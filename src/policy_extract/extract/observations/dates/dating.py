@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from policy_extract.extract.observations.dates import by_context, by_sentence
+from policy_extract.extract.observations.dates import by_context, by_sentence, by_writing
 from policy_extract.extract.observations.dates.plan_times import PlanTimes, Spot, When
 from policy_extract.model import Period
 from policy_extract.rules import Rule, Said, Settled, Switches
@@ -49,13 +49,16 @@ RULES: tuple[Rule[Callable[[PlanTimes, Spot], When | None]], ...] = (
     by_sentence.YEARS_OF_RANGE,
     by_sentence.YEARS_BEFORE,
     by_sentence.YEARS_AVERAGED,
+    by_writing.MANY_YEARS,
     by_sentence.YEARLY,
+    by_writing.YEARS_AHEAD,
     by_sentence.SENTENCE,
     by_context.DUE,
-    by_sentence.PAST,
-    by_sentence.PRESENT,
+    by_writing.PAST,
+    by_writing.PRESENT,
     by_context.EACH_YEAR,
     by_context.YEARS_BACK,
+    by_context.OF_WHICH,
     by_context.PARAGRAPH,
     by_context.LEAD_IN,
     by_context.HEADING_MONTHS,

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from policy_extract.document import Plan
-from policy_extract.extract.observations.dates.plan_times import Spot, When
+from policy_extract.extract.observations.dates import done
+from policy_extract.extract.observations.dates.plan_times import PlanTimes, Spot, When
 from policy_extract.extract.observations.dates.telling import (
     Telling,
     in_closed_bracket,
     said_at,
 )
-from policy_extract.extract.observations.time_words import TimeWords
-from policy_extract.extract.observations.timeline import Headings, TimeLine
 from policy_extract.model import Kind, Period
 from policy_extract.rules import Rule, Said, Settled, Switches
 
@@ -26,12 +24,9 @@ _YEAR = 4  # signs of a year; 2024-03-31 is longer
 class Kinds:
     """Tells actual from target for the numbers of one plan."""
 
-    def __init__(
-        self, plan: Plan, timeline: TimeLine, headings: Headings, words: TimeWords,
-        switches: Switches,
-    ) -> None:  # fmt: skip
-        self._plan, self._headings, self._words = plan, headings, words
-        self._timeline, self._calendar = timeline, timeline.calendar
+    def __init__(self, times: PlanTimes, switches: Switches) -> None:
+        self._plan, self._headings, self._words = times.plan, times.headings, times.words
+        self._timeline, self._calendar, self._leads = times.timeline, times.calendar, times.leads
         self._rules = switches.on(RULES)
 
     def tell(self, spot: Spot, when: When) -> Settled[Kind]:
@@ -68,6 +63,7 @@ class Kinds:
             int(part.period.end[:4]) if part and part.period.end else 0,
             starts_from and when.rule == "time.sentence",
             self._headings.account and not self._headings.of(spot.paragraph.section).looks_ahead,
+            self._timeline.last_planned,
         )  # fmt: skip
 
     def _promised(self, spot: Spot) -> Said | None:
@@ -88,6 +84,10 @@ class Kinds:
                 continue
             if self._beside(match.start(), spot):
                 continue
+            if self._words.beyond.search(self._plan.shadow, spot.sentence, match.start()):
+                continue  # 新开工30项，超|计划|16项
+            if self._words.turned_done.search(self._plan.shadow, match.end(), spot.start):
+                continue  # 计划开工25项，实际已开工|20项
             share = any(word in near for word in self._words.shares_of)
             if share and self._words.planned.match(self._plan.shadow, match.start()):
                 continue  # 占全年|计划|的41%
@@ -133,7 +133,7 @@ class Kinds:
                 )
                 return None, None if done else said
             colon = shadow.rfind(":", spot.paragraph.start, colon)
-        return None, None
+        return self._leads.label_above(spot.paragraph), None
 
 
 def _before_change(t: Telling) -> Settled[Kind] | None:
@@ -218,7 +218,7 @@ def _in_plan(t: Telling) -> Settled[Kind] | None:
         return None
     if t.end < t.first or not (t.end == t.last or t.end > t.first):
         return None
-    if t.looks_back and t.when.doubts:
+    if t.looks_back and t.when.doubts and t.when.rule != "time.of_which":
         return None
     undated = t.when.rule == "time.plan_end"
     if t.account and not t.promised and (undated or t.end != t.last):
@@ -259,7 +259,7 @@ def _past(t: Telling) -> Settled[Kind] | None:
     said = t.words.past.match(t.shadow, t.spot.sentence)
     if said is None and not t.promised and t.when.rule != "time.sentence":
         said = t.words.past.match(t.shadow, t.spot.paragraph.heading_end)
-    if said is None or t.words.turns.search(t.shadow, said.end(), t.spot.start):
+    if said is None or t.words.turns.search(t.shadow, said.start(), t.spot.start):
         return None
     return Settled("actual", "kind.past", Said(*said.span()))
 
@@ -293,6 +293,7 @@ RULES: tuple[Rule[Callable[[Telling], Settled[Kind] | None]], ...] = (
         "到2027年达到60%以上（2022年为54%）: the value of the earlier year is so already",
         "到2025年达到80家（2030年100家）: a later year; 到2030年达到68%（2025年达到65%）: a milestone of the plan", _base_in_bracket,
     ),
+    done.YEARS_AHEAD,
     Rule(
         "kind.before_plan", "kind", "规划期之前", "before the plan’s period",
         "a time before the plan's first year is actual: 2020年完成…, in a plan for 2021-2025",
@@ -315,9 +316,10 @@ RULES: tuple[Rule[Callable[[Telling], Settled[Kind] | None]], ...] = (
     ),
     Rule(
         "kind.label", "kind", "完成情况等标签", "label of what is done",
-        "完成情况：…, 进展情况：… in a paragraph: what follows is so already",
+        "完成情况：…, 进展情况：… in a paragraph: what follows is so already, and what stands below a line of its own: 去年重点工程成绩单",
         "力争 in the sentence; a label between that looks ahead: 下一步计划：", _labelled,
     ),
+    done.OUTCOME,
     Rule(
         "kind.label_ahead", "kind", "主要任务是等标签", "label of what is ahead",
         "今年的主要任务是：…, 工作目标：… in a paragraph: what follows is promised",
@@ -354,6 +356,8 @@ RULES: tuple[Rule[Callable[[Telling], Settled[Kind] | None]], ...] = (
         "去年，全镇总产值达29亿元: so already, though nobody says which year",
         "在去年的基础上增长8%; 比去年增长8%; behind 今年 or 力争: 去年造林5万亩，今年计划完成6万亩; a year to come in the sentence", _past,
     ),
+    done.OVER,
+    done.TOLD,
     Rule(
         "kind.promise", "kind", "承诺用语", "words of a promise",
         "力争, 确保, 争取, 计划, 到20xx年 promise: a target",

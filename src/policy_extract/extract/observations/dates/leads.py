@@ -9,10 +9,12 @@ from policy_extract.document import Paragraph, Plan
 from policy_extract.extract.observations.time_words import TimeWords
 from policy_extract.extract.observations.timeline import TimeLine
 from policy_extract.measure.period import TimeSpan
+from policy_extract.rules import Said
 
 _FAR = 40  # paragraphs in which the line above a list is looked for
 _LABEL = 24  # signs of a label on a line of its own
 _LINE = 160  # signs of a line that introduces; more tell of something
+_OF_MONTHS = frozenset(("time.months", "time.quarter", "time.half_year"))
 _CLAUSES = ",。;:"
 _NESTED = 4  # signs of a line that introduces within a list: 其中：
 
@@ -27,6 +29,9 @@ class Leads:
         self._plan, self._carriers, self._words = plan, carriers, words
         self._times = timeline.between
         self._starts = [paragraph.start for paragraph in plan.paragraphs]
+        body = (paragraph.start for paragraph in plan.paragraphs if paragraph.kind == "body")
+        self._title_end = next(body, 0)  # what stands above is the document's own title
+        self._labels_above: dict[int, Said | None] = {}
         self._found: dict[int, TimeSpan | None] = {}  # looked for once for a paragraph
 
     def above(self, paragraph: Paragraph) -> TimeSpan | None:
@@ -40,13 +45,41 @@ class Leads:
             self._found[paragraph.start] = self._look(paragraph)
         return self._found[paragraph.start]
 
+    def label_above(self, paragraph: Paragraph) -> Said | None:
+        """The label of what is done, on a line of its own above the items that a paragraph is one of: 去年重点工程建设|成绩单.
+
+        Refused: a line with another that is no item between; a heading, which has rules of its own.
+        """
+        key = paragraph.start
+        if key not in self._labels_above:
+            self._labels_above[key] = self._look_for_label(paragraph)
+        return self._labels_above[key]
+
+    def _look_for_label(self, paragraph: Paragraph) -> Said | None:
+        index = bisect_left(self._starts, paragraph.start)
+        for before in reversed(self._plan.paragraphs[max(0, index - _FAR) : index]):
+            if before.start < self._title_end or before.section != paragraph.section:
+                return None
+            if before.kind not in ("body", "title"):
+                return None
+            said = self._said(before).rstrip(":")
+            label = self._words.label.search(said) if len(said) <= _LABEL else None
+            if label is not None and label["back"]:
+                return Said(before.start, before.end)
+            if before.kind == "title" or self._words.mark.match(said) is None:
+                return None
+        return None
+
     def _look(self, paragraph: Paragraph) -> TimeSpan | None:
         around: set[str | None] = {one.id for one in self._plan.ancestors(paragraph.section)}
         around = around or {None}
         index = bisect_left(self._starts, paragraph.start)
         marked = self._marked(paragraph)
         for before in reversed(self._plan.paragraphs[max(0, index - _FAR) : index]):
-            if before.kind in ("title", "caption"):
+            if before.kind == "caption":
+                return None
+            own = before.start < self._title_end
+            if before.kind == "title" and (own or not self._labels(before)):
                 return None
             spans = self._carriers(before)
             leads = self._leads(before)
@@ -73,6 +106,9 @@ class Leads:
         """The line sets a time for what it lists, and one alone."""
         shadow = self._plan.shadow
         others = [s for s in self._times(paragraph.start, paragraph.end) if s.start != span.start]
+        stop = shadow.rfind("。", paragraph.start, paragraph.end)
+        if span.rule in _OF_MONTHS and span.start < stop:
+            return False  # 1-12月完成投资70亿元。其中:
         joined = any(
             shadow[min(s.end, span.end) : max(s.start, span.start)].strip() in self._words.joints
             for s in others

@@ -37,6 +37,7 @@ class Telling(NamedTuple):
     told: int = 0
     starts_from: bool = False
     account: bool = False
+    later: int | None = None  # the first year of the last planning period that the text speaks of
 
     @property
     def several_years(self) -> bool:
