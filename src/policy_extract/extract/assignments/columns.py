@@ -143,6 +143,8 @@ class RoleTables:
                     tasks.append(column)
                 elif limit is None and self._limit.fullmatch(words):
                     limit = column
+        main = self._asked.main_beside(plan.shadow, stated.values())
+        stated = {column: main.get(how, how) for column, how in stated.items()}
         return Columns(stated, frozenset(unsure), self._by_rows(table, first, tasks), limit, first)
 
     @staticmethod
