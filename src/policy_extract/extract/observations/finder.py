@@ -337,9 +337,9 @@ class ObservationFinder:
                     )
                     one = self._read(desk, sentence, home)
                     one = self._of_task(desk, one) if column in done else one
-                    if column in reported:
-                        so_far = self._task_rows.so_far(reported[column], one.stated)
-                        one = one._replace(stated=so_far)
+                    if reported:
+                        told_so = self._task_rows.beside(reported, column, one.stated)
+                        one = one._replace(stated=told_so)
                     dated = due if target or column in done else None
                     yield one._replace(stated=self._task_rows.until(one.stated, dated))
 

@@ -6,7 +6,7 @@ what it counts (参训率达到100%), columns of measures and duties, tables of 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from policy_extract.document import by_column, closed_up, shadow
 from policy_extract.expressions import expression
@@ -187,13 +187,19 @@ class TaskRows:
         """The words of a head without its year in front and the bracket behind: 2024年度工作任务, 任务目标（2024年）."""
         return self._beside.sub("", closed_up(head.text))
 
-    def so_far(self, head: Said, stated: Sequence[Fields]) -> tuple[Fields, ...]:
-        """What a column of progress states, which is so already; ``head`` stands above it.
+    def beside(
+        self, reported: Mapping[int, Said], column: int, stated: Sequence[Fields]
+    ) -> tuple[Fields, ...]:
+        """What a column states in a table with columns of progress (``reported``): theirs is so already, and what
+        stands beside them is what was aimed at, whatever the document looks back on.
 
-        Refused: the columns beside it, whose numbers are targets.
+        Refused: what words of its own sentence say: 2024年已新增500个 beside 完成情况.
         """
-        kind: Settled[Kind] = Settled("actual", REPORTED.id, head)
-        return tuple(f._replace(kind=kind) for f in stated)
+        head = reported.get(column)
+        kind: Settled[Kind] = Settled("target" if head is None else "actual", REPORTED.id, head)
+        return tuple(
+            f._replace(kind=kind) if head is not None or f.kind.said is None else f for f in stated
+        )
 
     def no_aim(self, plain: str, _first: int | None, fields: Fields) -> Said | None:
         """The words that make a number of a task no aim: 通报3个典型案例, 按照不低于30%的比例配建."""
@@ -233,8 +239,8 @@ DUE = Rule(
 
 REPORTED = Rule(
     "kind.task_reported", "kind", "进展栏", "a column of progress",
-    "重点任务 | 责任单位 | 完成情况: 新增学位1200个 below 完成情况 is actual", "新增学位1000个 below 重点任务, a target",
-    TaskRows.so_far,
+    "重点任务 | 责任单位 | 完成情况: 新增学位1200个 below 完成情况 is actual, 新增学位1000个 below 重点任务 was aimed at", "2024年已新增500个 below 重点任务, which says itself that it is done",
+    TaskRows.beside,
 )  # fmt: skip
 
 #: What a column of tasks states; the first that speaks settles it.
