@@ -90,11 +90,14 @@ class QuantityFinder:
 
 
 def _without_overlap(found: Iterable[Quantity]) -> list[Quantity]:
+    """Of quantities that overlap the first, but multiples, and ratios with the bound before them: 不低于1:1.6."""
     kept: list[Quantity] = []
     for quantity in found:
         if kept and quantity.start < kept[-1].end:
             if quantity.kind == "multiple" and kept[-1].kind != "multiple":
                 kept[-1] = quantity
+            elif quantity.kind == "parts" and kept[-1].number == quantity.number:
+                kept[-1] = quantity._replace(start=kept[-1].start)
             continue
         kept.append(quantity)
     return kept

@@ -41,7 +41,7 @@ class RoleTables:
         self._lists, self._asked = known.lists, known.roles
         self._tasks, self._limits = known.tasks, known.limits
         self._switches, lexicon = known.switches, known.lexicon
-        self._task = lexicon.pattern(rf"(?:<{FILE}.table.task>)(?:\(.*\))?")
+        self._task = lexicon.pattern(rf"(?:<{FILE}.table.task>|<tables.role.task>)(?:\(.*\))?")
         self._companies = frozenset(lexicon.words(FILE, "table.doubtful"))
         self._limit = lexicon.pattern(f"<{FILE}.labels.deadline>")
 
@@ -143,6 +143,8 @@ class RoleTables:
                     tasks.append(column)
                 elif limit is None and self._limit.fullmatch(words):
                     limit = column
+        main = self._asked.main_beside(plan.shadow, stated.values())
+        stated = {column: main.get(how, how) for column, how in stated.items()}
         return Columns(stated, frozenset(unsure), self._by_rows(table, first, tasks), limit, first)
 
     @staticmethod

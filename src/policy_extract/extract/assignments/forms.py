@@ -96,11 +96,13 @@ class NameForms:
         return bool(self._opening.fullmatch(name) or self._together.fullmatch(name))
 
     def one_name(self, left: str, right: str) -> bool:
-        """True when 、 stands inside one name: 各县、区人民政府; 各乡镇、街道.
+        """True when 、 stands inside one name: 各县、区人民政府; 各乡镇、街道; 各县党委、政府.
 
-        Refused: 各乡镇、各街道 and 各县区、开发区管委会, which are two.
+        Refused: 各乡镇、各街道 and 各县区、开发区管委会, which are two; 市委、市政府.
         """
         plain = _SPACE.sub("", right)
+        if self._party_left.fullmatch(bare(left)):
+            return plain in self._beside_party
         return bool(self._kinds_left.fullmatch(bare(left)) and self._kinds_right.fullmatch(plain))
 
     def divided(self, name: str) -> str:
@@ -164,6 +166,10 @@ class NameForms:
             rf"(?:<{names}.each>)?(?:{kinds}|、)+"
             rf"|(?:<{names}.every>)(?:{kinds}|、)+(?:<{names}.commissions>)"
         )
+        self._party_left = lexicon.pattern(
+            rf"(?:<{names}.each>)?(?:{kinds}|、)+(?:<{names}.party_committees>)"
+        )
+        self._beside_party = frozenset(lexicon.words("agency_forms", "names.beside_party"))
         self._kinds_right = lexicon.pattern(
             rf"(?:{kinds})(?:\([^()]*\))?(?:{kinds})?"
             rf"(?:(?:<agency_forms.phrases.joints>)?(?:<{names}.governments>)(?:\([^()]*\))?)*"

@@ -78,8 +78,14 @@ class ListReader:
                 if n.start < n.end
             )
 
+        names = named(found.names)
+        if found.ranked and found.labelled:
+            main = self._roles.main_beside(shadow, (n.stated for n in names))
+            names = tuple(
+                n._replace(stated=main.get(n.stated, n.stated)) if n.stated else n for n in names
+            )
         return found._replace(
-            names=named(found.names),
+            names=names,
             followers=named(found.followers),
             limits=tuple(Limit(*there(one.start, one.end), one.rule) for one in found.limits),
             end=offsets[found.end - 1] + 1 if found.end else start,

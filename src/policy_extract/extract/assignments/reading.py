@@ -63,6 +63,7 @@ class Reading:
         self._silent = ""  # behind a label of something else: which
         self._verbs: list[str] = []  # by which all before them answer
         self._closed = False  # behind ;
+        self._served = False  # the label has its names: who follows may have a verb of their own
         self._mark = ""  # what parts this piece from the one before
         self._led: Said | None = None  # somebody leads, by these words
         self._joined: Said | None = None  # behind 会同
@@ -74,7 +75,7 @@ class Reading:
             if not self._piece(start, end, separator):
                 whole = False
                 break
-            if "。" in separator:
+            if "。" in separator or self._ends_clause(separator):
                 self._flush(self._role)
             self._closed = ";" in separator
             self._mark = separator
@@ -96,6 +97,18 @@ class Reading:
             end=self._end,
             whole=whole,
         )
+
+    def _ends_clause(self, separator: str) -> bool:
+        """Whether a mark ends the names of a label, so that a verb behind it is of those alone that follow.
+
+        牵头单位：市财政局；|市教育局配合. Refused: 、, a comma behind 责任单位, names behind 会同.
+        """
+        if self._role is None or self._joined or self._following or not self._pending:
+            return False
+        ranked = self._role.role != "responsible"
+        ends = ";" in separator or ("," in separator and ranked)
+        self._served = self._served or ends
+        return ends
 
     def _piece(self, start: int, end: int, separator: str) -> bool:
         """Read one piece; False ends the list."""
@@ -162,7 +175,7 @@ class Reading:
         self._flush(self._role)
         self._role, self._silent = role, ""
         self._following = self._joined = None
-        self._labelled = True
+        self._labelled, self._served = True, False
         self._ranked = self._ranked or (role is not None and role.role in ("lead", "support"))
 
     def _before_colon(self, start: int, end: int, piece: str) -> bool:
@@ -324,7 +337,8 @@ class Reading:
         if self._text[slice(*said)] in self._words.guiding:
             self._guided.add(said)
         stated = self._asked.ask(roles.VERB, self._words.verb_roles[self._text[slice(*said)]], said)
-        if stated and stated.role == "responsible" and self._role is not None:
+        told = stated is not None and stated.role == "responsible"
+        if told and self._role is not None and not self._served:
             stated = self._role  # 责任单位：市科技局、市财政局按职责分工负责
         if stated and stated.role == "lead" and self._joined and self._mark == "、":
             stated = None  # 市科技局会同市财政局、市教育局牵头: the first leads, as 会同 says

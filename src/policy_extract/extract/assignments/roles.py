@@ -6,7 +6,7 @@ A list says it itself (labels, verbs, marks on a name), or the document says it 
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from policy_extract.extract.assignments.records import Stated
 from policy_extract.extract.assignments.words import RoleWords
@@ -27,6 +27,22 @@ class Roles:
     def ask(self, rule: Rule[State], role: Role | None, said: Said | None = None) -> Stated | None:
         """What a rule makes of words that give ``role``; None without one, or where it is switched off."""
         return rule.run(role, said) if role is not None and self._switches.has(rule) else None
+
+    def main_beside(self, shadow: str, stated: Iterable[Stated | None]) -> dict[Stated, Stated]:
+        """What becomes of 主责单位 where a list or a table has 牵头单位, too; nothing where it has none.
+
+        ``stated`` are the roles that labels gave, whose words stand in ``shadow``.
+        """
+        leads = {
+            one
+            for one in stated
+            if one and one.role == "lead" and one.rule in _OF_LABELS and one.said
+        }
+        main = {one for one in leads if one.said and self.words.is_main(shadow[slice(*one.said)])}
+        if not main or main == leads:
+            return {}
+        asked = ((one, self.ask(MAIN_BESIDE, "responsible", one.said)) for one in main)
+        return {one: how for one, how in asked if how is not None}
 
 
 def _by(rule: str) -> State:
@@ -81,6 +97,11 @@ SHORT_LABEL: Rule[State] = Rule(
     "role.short_label", STAGE, "短标签加冒号", "a short label before a colon",
     "主办：市科技局；协办：市教育局", "主办 without a colon behind it", _by("role.short_label"),
 )  # fmt: skip
+MAIN_BESIDE: Rule[State] = Rule(
+    "role.main_beside", STAGE, "主责单位与牵头单位并列", "who answers first, beside one that leads",
+    "牵头部门：市教育局；主责单位：市财政局: 市财政局 is responsible", "主责单位：市财政局 alone leads",
+    _by("role.main_beside"),
+)  # fmt: skip
 FOLLOWING: Rule[State] = Rule(
     "role.following", STAGE, "以下均需", "a body for all that follows",
     "“以下均需各县（市、区）政府落实，不再列出”: 各县（市、区）政府 is responsible",
@@ -106,9 +127,10 @@ UNSAID: Rule[State] = Rule(
 )  # fmt: skip
 
 SILENT = Stated("responsible", UNSAID.id)
+_OF_LABELS = frozenset((LABEL.id, SHORT_LABEL.id, COLUMN.id))
 
 #: The document's word goes before a list's own; the last speaks where no other does.
 RULES = (
-    MARKED_LEAD, FIRST_LEADS, MARK, TOGETHER, VERB, GUIDES, TOLD, LABEL, SHORT_LABEL, FOLLOWING, BESIDE_LEAD,
+    MARKED_LEAD, FIRST_LEADS, MARK, TOGETHER, VERB, GUIDES, TOLD, LABEL, SHORT_LABEL, MAIN_BESIDE, FOLLOWING, BESIDE_LEAD,
     COLUMN, DEPARTMENT, UNSAID,
 )  # fmt: skip

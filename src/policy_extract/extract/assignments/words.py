@@ -27,6 +27,7 @@ class RoleWords:
             self._labels.update(dict.fromkeys(words(f"labels.{role}"), role))
             self._short.update(dict.fromkeys(words(f"labels.short_{role}"), role))
             self.verb_roles.update(dict.fromkeys(words(f"verbs.{role}"), role))
+        self._main = words("labels.main")
         self.guiding = frozenset(words("verbs.guiding"))
         self.verbs_of_others = frozenset(words("verbs.other"))
         self._deadlines = frozenset(words("labels.deadline"))
@@ -105,6 +106,11 @@ class RoleWords:
         """The role that a label gives: 牵头考核单位 → lead, 责任（配合）单位 → responsible."""
         words = _SPACE.sub("", label)
         return self._labels.get(words) or self._short.get(words) or self._short[words[:2]]
+
+    def is_main(self, label: str) -> bool:
+        """Whether a label says who answers before all others, and leads where nobody else does: 主责单位."""
+        words = _SPACE.sub("", label)
+        return any(word in words for word in self._main)
 
     def role_of_part(self, words: str) -> Role:
         """The role of what a body is called in a sentence: 牵头单位 → lead, 责任主体 → responsible."""

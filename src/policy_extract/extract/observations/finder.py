@@ -8,6 +8,7 @@ from functools import partial
 from operator import attrgetter
 
 from policy_extract.document import Paragraph, Plan
+from policy_extract.expressions import expression
 from policy_extract.extract.confidence import Confidence
 from policy_extract.extract.observations.attributes import Attributes
 from policy_extract.extract.observations.borders import Borders
@@ -66,6 +67,7 @@ from policy_extract.tuples import NamedTuple
 _PLACE = attrgetter("start", "end")
 _RATES = frozenset(("ratio", "points", "fraction", "multiple", "parts"))  # of which nothing is done
 _TASK_CELL = 6  # … and one of tasks
+_ITEM = expression(r"^\s*\d{1,2}[.．、]\s*(?!\d)")
 _PROSE_CELL = 12  # a cell at least this long is read like a sentence
 
 
@@ -322,6 +324,7 @@ class ObservationFinder:
         section = desk.plan.section_at(table.start)
         register, tasks = self._register(table), self._task_rows.columns(table)
         done, deadline = self._task_rows.told(table), self._task_rows.deadline(table)
+        reported = self._task_rows.reported(table)
         for number, row in enumerate(table.rows[table.header_rows :], table.header_rows):
             subject = _subject(row)
             due = self._task_rows.due(row, deadline, desk.timeline)
@@ -342,6 +345,9 @@ class ObservationFinder:
                     home = partial(Home, sentence, at, about, counted=counted)
                     one = self._read(desk, sentence, home)
                     one = self._of_task(desk, one) if column in done else one
+                    if reported:
+                        told_so = self._task_rows.beside(reported, column, one.stated)
+                        one = one._replace(stated=told_so)
                     dated = due if target or column in done else None
                     yield one._replace(stated=self._task_rows.until(one.stated, dated))
 
@@ -376,7 +382,8 @@ def _subject(row: Sequence[Cell]) -> str:
     """What a row is about: its second cell, unless that is a running number; of a short row its first."""
     if len(row) <= 2:
         return category_name(row[0].text)
-    return row[1].text if not row[1].text.strip().isdecimal() else row[2].text
+    named = row[1].text if not row[1].text.strip().isdecimal() else row[2].text
+    return _ITEM.sub("", named)  # 15.推进…
 
 
 def _heading_place(desk: Desk, section_id: str | None) -> Settled[str] | None:

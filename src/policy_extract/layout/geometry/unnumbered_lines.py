@@ -14,6 +14,7 @@ from policy_extract.layout.geometry.grid import (
     Grid,
     Row,
     number,
+    serial,
     spanned,
 )
 from policy_extract.layout.geometry.group_names import sure_groups
@@ -82,7 +83,9 @@ class UnnumberedLines:
         titles = ["".join(words[i] for i in head) for head in heads]
         at = first + len(words)
         self._lines.gap = self._lines.widest_gap(first, at)
-        parts = self._sure(list(self._parts_from(at, titles)), titles)
+        parts = list(self._rising(at, titles)) or self._sure(
+            list(self._parts_from(at, titles)), titles
+        )
         while parts and parts[-1].kind != "row":
             parts.pop()
         if sum(part.kind == "row" for part in parts) < _MIN_ROWS:
@@ -90,6 +93,26 @@ class UnnumberedLines:
         head: Row = tuple(self._lines.cell([first + i for i in head]) for head in heads)
         made = [self._made(part, len(titles)) for part in parts]
         return self._lines.made(first, parts[-1].last, [head, *made])
+
+    def _rising(self, at: int, titles: Sequence[str]) -> Iterator[_Part]:
+        """Rows of a division of tasks whose numbers only rise, as an extract of a longer one has them: 3, 73, 80.
+
+        Refused: heads without 序号 in front or without a column of bodies; a row whose number does not rise, or whose
+        cells below such heads hold other words.
+        """
+        bodies = [i for i, title in enumerate(titles) if self._heads.body(title)]
+        size, last = len(titles), 0
+        if not bodies or titles[0] not in self._heads.serials:
+            return
+        while at + size <= len(self._lines.filled):
+            words = [self._lines.plain(at + i) for i in range(size)]
+            told = serial(words[0]) or 0
+            named = all(self._heads.bodies(words[i].rstrip("。;")) for i in bodies)
+            ended = any(self._lines.ends_here(at + i) for i in range(size))
+            if told <= last or not named or ended or any(map(number, words[1:])):
+                return
+            yield _Part("row", list(range(at, at + size)))
+            at, last = at + size, told
 
     def _parts_from(self, at: int, titles: Sequence[str]) -> Iterator[_Part]:
         """Rows and the names of groups, from a line on, up to the first that is none."""

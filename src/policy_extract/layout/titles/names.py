@@ -65,8 +65,8 @@ def _own(zone: Zone, _: Draft) -> Found | None:
     for last, line in enumerate(zone.lines):
         if len(line.plain) > MAX_LINE or line.plain.endswith(("。", ":", ";", ",")):
             continue
-        if last in covered:
-            continue
+        if last in covered or (last and zone.lines[last - 1].plain in words.serials):
+            continue  # 序号 over 重点工作任务: heads of columns
         named = bare(line.plain)
         if not named.endswith(words.types) or named.endswith(words.covering):
             continue

@@ -112,6 +112,7 @@ class TitleWords:
 
     def _of_titles(self, lexicon: Lexicon) -> None:
         """What a title line is, and who issues."""
+        self.serials = frozenset(lexicon.words("tables", "header.serial"))
         pattern = lexicon.pattern
         self.types = lexicon.words("layout", "title.doc_types")
         self.draft = lexicon.words("layout", "title.draft")

@@ -6,7 +6,7 @@ what it counts (参训率达到100%), columns of measures and duties, tables of 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from policy_extract.document import by_column, closed_up, shadow
 from policy_extract.expressions import expression
@@ -42,6 +42,11 @@ class TaskRows:
         self._tasks = frozenset(lexicon.words("tables", "role.task"))
         self._contents = frozenset(lexicon.words("tables", "role.contents"))
         self._targets = frozenset(lexicon.words("tables", "role.targets"))
+        self._serials = frozenset(lexicon.words("tables", "header.serial"))
+        # what a head says besides its words: 2024年度|工作任务, 任务目标|（2024年）
+        self._beside = lexicon.pattern(rf"^{_YEAR.pattern}(?:<tables.header.year>)?|\([^()]*\)$")
+        self._reports = switches.has(REPORTED)
+        self._progress = lexicon.pattern(r"(?:<tables.role.progress>)$")
         self._done = lexicon.pattern(r"^(?:<tables.role.done_first>)|<tables.role.done>")
         self._counted_only = lexicon.pattern(r"<tables.role.counted_only>")
         self._by = lexicon.pattern(r"(?:<tables.role.by>)[^,;。]{0,10}$")
@@ -56,18 +61,37 @@ class TaskRows:
         """The columns of a table of tasks that has targets; None for every other table."""
         if not self._on or table.role != "tasks" or not table.header_rows:
             return None
-        heads = ["".join(shadow(c.text).split()) for c in table.rows[table.header_rows - 1]]
+        heads = [self._words(c) for c in table.rows[table.header_rows - 1]]
         task = next((at for at, head in enumerate(heads) if head in self._tasks), None)
         targets = frozenset(at for at, head in enumerate(heads) if head in self._targets)
         return TaskColumns(task, targets) if task is not None and targets else None
 
     def told(self, table: Table) -> frozenset[int]:
-        """The columns of a division of tasks that say what is done, whose numbers are targets: 工作任务, 主要内容."""
+        """The columns of a division of tasks that say what is done, whose numbers are targets: 工作任务, 主要内容.
+
+        Where there is none, the first behind the running numbers when it is one of targets: 序号 | 工作目标 | 责任单位.
+        """
         if not self._on or table.role != "tasks" or not table.header_rows:
             return frozenset()
-        heads = by_column(table.rows[table.header_rows - 1])
+        heads = {
+            at: self._words(c) for at, c in by_column(table.rows[table.header_rows - 1]).items()
+        }
         said = self._tasks | self._contents
-        return frozenset(at for at, cell in heads.items() if closed_up(cell.text) in said)
+        told = frozenset(at for at, head in heads.items() if head in said)
+        first = next((at for at, head in heads.items() if head not in self._serials), None)
+        aims = first is not None and heads[first] in self._targets
+        return told or (frozenset((first,)) if aims and first is not None else told)
+
+    def reported(self, table: Table) -> dict[int, Said]:
+        """The columns of a division of tasks that say how far they are, with their heads: 完成情况, 工作进展."""
+        if not self._reports or table.role != "tasks" or not table.header_rows:
+            return {}
+        heads = by_column(table.rows[table.header_rows - 1])
+        return {
+            at: Said(c.start, c.end)
+            for at, c in heads.items()
+            if self._progress.search(self._words(c)) is not None
+        }
 
     def name(self, table: Table, row: int, columns: TaskColumns) -> Name | None:
         """What a row counts: its task without the word for doing it at the end (零工市场|建设)."""
@@ -159,6 +183,24 @@ class TaskRows:
                 kept.append(fields)
         return kept, refused
 
+    def _words(self, head: Cell) -> str:
+        """The words of a head without its year in front and the bracket behind: 2024年度工作任务, 任务目标（2024年）."""
+        return self._beside.sub("", closed_up(head.text))
+
+    def beside(
+        self, reported: Mapping[int, Said], column: int, stated: Sequence[Fields]
+    ) -> tuple[Fields, ...]:
+        """What a column states in a table with columns of progress (``reported``): theirs is so already, and what
+        stands beside them is what was aimed at, whatever the document looks back on.
+
+        Refused: what words of its own sentence say: 2024年已新增500个 beside 完成情况.
+        """
+        head = reported.get(column)
+        kind: Settled[Kind] = Settled("target" if head is None else "actual", REPORTED.id, head)
+        return tuple(
+            f._replace(kind=kind) if head is not None or f.kind.said is None else f for f in stated
+        )
+
     def no_aim(self, plain: str, _first: int | None, fields: Fields) -> Said | None:
         """The words that make a number of a task no aim: 通报3个典型案例, 按照不低于30%的比例配建."""
         start = _clause(plain, fields)
@@ -195,6 +237,12 @@ DUE = Rule(
     "到2027年建成12个: the cell says it itself; 长期, 2026年9月、12月, 2026年启动; 增长8%, 财政收入32亿元: a year's", TaskRows.until,
 )  # fmt: skip
 
+REPORTED = Rule(
+    "kind.task_reported", "kind", "进展栏", "a column of progress",
+    "重点任务 | 责任单位 | 完成情况: 新增学位1200个 below 完成情况 is actual, 新增学位1000个 below 重点任务 was aimed at", "2024年已新增500个 below 重点任务, which says itself that it is done",
+    TaskRows.beside,
+)  # fmt: skip
+
 #: What a column of tasks states; the first that speaks settles it.
 TOLD = (
     Rule(
@@ -207,4 +255,4 @@ TOLD = (
     ),
 )  # fmt: skip
 
-RULES = (ROW, DUE, *TOLD)
+RULES = (ROW, DUE, REPORTED, *TOLD)
