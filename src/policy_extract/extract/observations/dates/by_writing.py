@@ -26,7 +26,9 @@ def _years_ahead(times: PlanTimes, spot: Spot) -> When | None:
             return None
         said = Said(span.start, span.end)
         if _count_of(times, span) == last - first + 1:
-            if words.reaches.search(times.plan.shadow, span.end, spot.start):
+            clause = _clause(times.plan.shadow, span.end, spot.start)
+            reached = words.reaches.search(times.plan.shadow, clause, spot.start)
+            if reached and not spot.grows_yearly:
                 first = last  # 未来三年，普及率达到|95%
             return Settled(Period.of(str(first), str(last)), "time.years_ahead", said)
         if times.looks_back(spot):
@@ -50,7 +52,7 @@ YEARS_AHEAD = Rule(
     "未来几年",
     "the years ahead",
     "未来三年约需新增教师8000人 in a plan of three years is of these, also under 发展现状, 普及率达到95% of the last; 未来五年 there of no year that anybody says",
-    "为未来三年发展奠定基础，新增…; a report of several parts",
+    "为未来三年发展奠定基础，新增…; 未来五年，占比达到36%；产值年均增长10%: yearly growth is of all of them; a report of several parts",
     _years_ahead,
 )  # fmt: skip
 
