@@ -121,11 +121,9 @@ class Dealer:
         if not self._latest or not thread.subjects or thread.since < count or not looks_back:
             return []
         latest = thread.alone[-count:]
-        return (
-            [name.carried()._replace(rule=SINCE.id) for name in latest]
-            if len({n.words for n in latest}) == count
-            else []
-        )
+        if len({name.words for name in latest}) < count:
+            return []
+        return [name.carried()._replace(rule=SINCE.id) for name in latest]
 
     def _backward(self, thread: Thread, group: Sequence[Candidate]) -> bool:
         """“收入32亿元，支出242亿元，是2015年的1.3倍和1.5倍”: two multiples of one thing there are none."""

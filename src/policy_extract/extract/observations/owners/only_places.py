@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from policy_extract.document import Plan
+from policy_extract.expressions import expression
 from policy_extract.extract.observations.places import Around, PlaceWords
 from policy_extract.lexicon import Lexicon
 from policy_extract.rules import Rule, Said
 
 _NAME = 12  # signs in which the name of a division ends
 _LEAD = 24  # signs in front of the place that a paragraph opens with
+_ENDED = expression(r"[。;]")
 
 
 class OnlyWords:
@@ -72,7 +73,7 @@ class OnlyPlaces:
         lead = shadow[start : said.start]
         if len(lead) > _LEAD or shadow.startswith(self._words.joints, said.end):
             return False
-        return not re.search("[。;]", lead) and self._words.opens.search(lead) is not None
+        return _ENDED.search(lead) is None and self._words.opens.search(lead) is not None
 
 
 ONLY = Rule(
