@@ -141,7 +141,11 @@ def _owned_by_noun(reading: Reading, c: Clause) -> Passed | None:
         return None
     if reading.words.grown_by.match(c.shadow, c.q.end):
         return None  # 比2010年的|1吨标准煤|降低17%
-    return None if c.behind.startswith(OF) else Passed("name.owned_by_noun")
+    if c.behind.startswith(OF):
+        return None
+    # 公交站点|500米|覆盖率达到100%: how far belongs to the name of the rate
+    kept = c.runs_on and reading.peeler.peel(c.behind).name.endswith(reading.words.share_ends)
+    return Passed("name.owned_by_noun", kept=kept)
 
 
 OWNED_BY_NOUN = Rule(
@@ -157,6 +161,8 @@ def _unitless(reading: Reading, c: Clause) -> Passed | None:
     value = c.q.low if c.q.low is not None else c.q.high
     if c.phrase.name.endswith(reading.words.unitless_rates) and value is not None and value < 1:
         return None
+    if value == 0 and c.phrase.name.endswith(reading.words.share_ends):
+        return None  # 劣Ⅴ类水体比例为|0
     counted = REMARK.sub("", c.phrase.name).endswith(reading.words.unitless)
     return None if counted else Passed("name.unitless")
 

@@ -12,6 +12,7 @@ from policy_extract.rules import Rule, Switches
 from policy_extract.tuples import NamedTuple
 
 _TOLD = 12  # signs in which “分别” stands before a list
+_LEAST = 2  # numbers of a list
 
 
 class Gap(NamedTuple):
@@ -51,11 +52,30 @@ class Grouper:
             if following.quantity is None or last is None:
                 break
             words = shadow[last.end : following.quantity.start]
-            gap = Gap(last, following.quantity, words, told)
-            if not self._mark.fullmatch(words) or not self._joined(gap):
+            if not self._mark.fullmatch(words):
+                break
+            if not told and following.quantity.kind != last.kind:
+                told = self._repeats(shadow, candidates, index)
+            if not self._joined(Gap(last, following.quantity, words, told)):
                 break
             group.append(following)
         return group
+
+    def _repeats(self, shadow: str, candidates: Sequence[Candidate], index: int) -> bool:
+        """Numbers of the kinds of the list right before them: 分别由4.8‰、12.6/10万|下降到3.1‰、6.8/10万.
+
+        Refused: 5家、12亿元 behind a list of others, or behind none.
+        """
+        start = index - 1
+        while start > 0 and self._mark.fullmatch(
+            shadow[candidates[start - 1].end : candidates[start].start]
+        ):
+            start -= 1
+        size = index - start
+        if size < _LEAST:
+            return False
+        kinds = [c.quantity.kind if c.quantity else None for c in candidates]
+        return kinds[start:index] == kinds[index : index + size]
 
     def _joined(self, gap: Gap) -> bool:
         return next((said for rule in self._rules if (said := rule.run(gap)) is not None), False)
@@ -143,7 +163,7 @@ JOINING: tuple[Rule[Joins], ...] = (
     ),
     Rule(
         "group.unlike", "group", "单位不同", "units unlike",
-        "5家、12亿元 are no list of one thing", "分别达到5家、12亿元: 分别 joins them", _unlike,
+        "5家、12亿元 are no list of one thing", "分别达到5家、12亿元: 分别 joins them; 由4.8‰、12.6/10万下降到3.1‰、6.8/10万: as before", _unlike,
     ),
     Rule(
         "group.comma", "group", "逗号", "comma",
