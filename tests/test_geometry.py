@@ -12,7 +12,10 @@ import pytest
 
 from policy_extract.document import Block, CellPlace, Plan, Sourced
 from policy_extract.layout.geometry.grid import Grid
+from policy_extract.layout.geometry.group_names import sure_groups
+from policy_extract.layout.geometry.heads import Heads
 from policy_extract.layout.geometry.widening import as_wide
+from policy_extract.lexicon import load
 from policy_extract.model import Cell, Table
 from reading import layouter, titled
 from strategies.dialects import Rows, cell_lines, cell_tabs, frame, pipes, row_tabs, spaces
@@ -462,3 +465,10 @@ def test_heads_of_blank_cells_say_nothing_of_columns() -> None:
 
     above, below = grid(2), grid(3)
     assert as_wide(above, below) == (above, below)
+
+
+def test_rows_without_a_name_below_a_line_are_no_sign_of_a_group() -> None:
+    """Spoiled tables have such rows: nothing is told of them, and nothing breaks."""
+    heads = Heads(load())
+    rows: dict[int, list[tuple[str, ...]]] = {0: [(), ()], 4: [("总量", "万人"), ("增速", "%")]}
+    assert sure_groups({0: "甲乙丙丁戊己庚", 4: "人口人口人口人口"}, rows, heads, first=9) == {4}

@@ -40,6 +40,9 @@ def sure_groups(
         at
         for at, name in names.items()
         if heads.group(name)
-        or (len(below[at]) >= _LEAST and all(heads.alone(row[0]) for row in below[at][:_LEAST]))
+        or (
+            len(below[at]) >= _LEAST
+            and all(row and heads.alone(row[0]) for row in below[at][:_LEAST])
+        )
         or any(len(over[row]) > 1 and row not in halves for row in below[at])
     )

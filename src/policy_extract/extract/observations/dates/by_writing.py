@@ -129,11 +129,12 @@ def _by_now(times: PlanTimes, spot: Spot) -> Said | None:
     Refused: 对已建成的5个园区: what is put to use; 由现有的30家提高到50家; 力争…居全国首位; 产值达到300亿元，居全省前列 under a heading that looks ahead.
     """
     shadow, words = times.plan.shadow, times.words
-    if words.promise.search(shadow, spot.sentence, spot.end):
+    first = max(spot.sentence, spot.start - _REPORTED)
+    if words.promise.search(shadow, first, spot.end):
         return None
-    clause = _clause(shadow, spot.sentence, spot.start)
+    clause = _clause(shadow, first, spot.start)
     if words.share_of_it.match(shadow, clause):
-        clause = _clause(shadow, spot.sentence, clause - 1)
+        clause = _clause(shadow, first, clause - 1)
     found = words.by_now.search(shadow, clause, spot.start)
     if found is not None and not words.more_of_it.search(shadow, found.end(), spot.start):
         used = words.put_to_use.search(shadow, clause, found.start())

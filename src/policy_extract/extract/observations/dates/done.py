@@ -9,6 +9,7 @@ from policy_extract.model import Kind
 from policy_extract.rules import Rule, Said, Settled
 
 _SENTENCE = 120  # signs behind a number in which its sentence still tells what came of it
+_PARAGRAPH = 1_000  # signs in which what came of it holds for the rest of a paragraph
 _ENDS = "。\n"
 
 
@@ -64,7 +65,7 @@ def _over(t: Telling) -> Settled[Kind] | None:
 def _told(t: Telling) -> Settled[Kind] | None:
     if t.promised or t.coming or (t.several_years and (t.end or 0) >= (t.first or 0)):
         return None
-    start = t.spot.paragraph.heading_end
+    start = max(t.spot.paragraph.heading_end, t.spot.start - _PARAGRAPH)
     found = None
     for match in t.words.told.finditer(t.shadow, start, t.spot.start):
         found = match
