@@ -130,7 +130,7 @@ class ObservationFinder:
             SharedPlaces(lexicon, places, switches),
             ProjectMoney(lexicon),
             FarNouns(lexicon, peeler),
-            NextNouns(lexicon, peeler, nouns),
+            NextNouns(lexicon, peeler, nouns, refusals),
         )
         turns = Turns(lexicon, names, peeler, switches)
         fronts = Fronts(lexicon, switches)

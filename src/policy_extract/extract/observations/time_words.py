@@ -127,10 +127,8 @@ class TimeWords:
         )
         self.more_of_it = pattern(r"<dating.kind.more_of_it>")
         self.share_of_it = pattern(r"(?:<dating.kind.share_of_it>)")
-        self.ranked = pattern(r",(?:<dating.kind.ranks>)[^,。;\n]{0,8}?(?:<dating.kind.rank_ends>)")
-        self.ranks_told = pattern(
-            r"(?:<dating.kind.ranks>)[^,。;\n]{0,8}?(?:<dating.kind.rank_ends>)"
-        )
+        rank = r"(?:<dating.kind.ranks>)[^,。;\n]{0,8}?(?:<dating.kind.rank_ends>)"
+        self.ranked, self.ranks_told = pattern("," + rank), pattern(rank)
         self.outcomes_near = pattern(r"(?:<dating.kind.outcomes_near>)[^,。;\n]{0,16}$")
         self.outcomes = pattern(r"<dating.kind.outcomes>")
         self.so_far = pattern(r"(?<!\d)1-\d{1,2}(?:<periods.report.months>)|<dating.kind.so_far>")

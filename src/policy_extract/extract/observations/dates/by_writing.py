@@ -108,30 +108,27 @@ def _present(times: PlanTimes, spot: Spot) -> When | None:
     shadow, words = times.plan.shadow, times.words
     if times.looks_back(spot) or times.calendar.parts:
         return None
-    there = _by_now(times, spot)
+    first = max(spot.sentence, spot.start - _REPORTED)
+    if words.promise.search(shadow, first, spot.end):
+        return None
+    there = _by_now(times, spot, first)
     if there is not None:
         return Settled(None, "time.present", there, ("time.none",))
-    first = max(spot.sentence, spot.start - _REPORTED)
     # by itself, so that what opens a sentence stands behind nothing, also below a heading
     said = shadow[first : spot.start]
     found = words.reported.search(said)
     if found is None or words.foretold.search(said, found.end()):
         return None
-    if words.promise.search(shadow, first, spot.end):
-        return None
     own = Said(first + found.start(), first + found.end())
     return Settled(None, "time.present", own, ("time.none",))
 
 
-def _by_now(times: PlanTimes, spot: Spot) -> Said | None:
-    """The words in front of a number, or right behind it, that tell what there is by now: 已探明|储量300万吨; 炼能5000万吨，|居全国首位|.
+def _by_now(times: PlanTimes, spot: Spot, first: int) -> Said | None:
+    """The words in front of a number, from ``first``, or right behind it, that tell what there is by now: 已探明|储量300万吨; 炼能5000万吨，|居全国首位|.
 
-    Refused: 对已建成的5个园区: what is put to use; 由现有的30家提高到50家; 力争…居全国首位; 产值达到300亿元，居全省前列 under a heading that looks ahead.
+    Refused: 对已建成的5个园区: what is put to use; 由现有的30家提高到50家; 产值达到300亿元，居全省前列 under a heading that looks ahead.
     """
     shadow, words = times.plan.shadow, times.words
-    first = max(spot.sentence, spot.start - _REPORTED)
-    if words.promise.search(shadow, first, spot.end):
-        return None
     clause = _clause(shadow, first, spot.start)
     if words.share_of_it.match(shadow, clause):
         clause = _clause(shadow, first, clause - 1)

@@ -225,6 +225,13 @@ def _those(reading: Reading, c: Clause) -> tuple[str, int] | None:
     return (what + OF + who, end) if acts or named.name.endswith(reading.words.measured) else None
 
 
+def _completed(c: Clause, rest: str, rule: str) -> Naming:
+    """The name in front of the number with what the one before it says at its end."""
+    name = c.phrase.name
+    said = located(c.shadow, name, c.left, c.q.start)
+    return Naming(Name(name + rest, rule, said, ("indicator.completed",)), c.phrase)
+
+
 def _part_activity(reading: Reading, c: Clause) -> Naming | None:
     if not c.part or c.subject is None or c.q.kind not in COUNTED:
         return None
@@ -232,9 +239,7 @@ def _part_activity(reading: Reading, c: Clause) -> Naming | None:
     activity = next((a for a in words.activities if c.subject.words.endswith(a)), "")
     if not activity or not name.endswith(words.persons):
         return None
-    said = located(c.shadow, name, c.left, c.q.start)
-    whole = Name(name + activity, "name.part_activity", said, ("indicator.completed",))
-    return Naming(whole, c.phrase)
+    return _completed(c, activity, "name.part_activity")
 
 
 PART_ACTIVITY = Rule(
@@ -304,9 +309,7 @@ def _class_rate(reading: Reading, c: Clause) -> Naming | None:
     what = next((w for w in words.outputs if c.subject.words.endswith(w)), "")
     if not what or name not in words.classes_of_output:
         return None
-    said = located(c.shadow, name, c.left, c.q.start)
-    whole = Name(name + what, "name.class_rate", said, ("indicator.completed",))
-    return Naming(whole, c.phrase)
+    return _completed(c, what, "name.class_rate")
 
 
 CLASS_RATE = Rule(

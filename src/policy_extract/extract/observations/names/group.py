@@ -74,8 +74,8 @@ class Grouper:
         size = index - start
         if size < _LEAST:
             return False
-        kinds = [c.quantity.kind if c.quantity else None for c in candidates]
-        return kinds[start:index] == kinds[index : index + size]
+        kinds = [c.quantity and c.quantity.kind for c in candidates[start : index + size]]
+        return kinds[:size] == kinds[size:]
 
     def _joined(self, gap: Gap) -> bool:
         return next((said for rule in self._rules if (said := rule.run(gap)) is not None), False)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from policy_extract.extract.observations.names.nouns import Nouns
 from policy_extract.extract.observations.phrase import Peeler
+from policy_extract.extract.observations.refusals.words import RefusalWords
 from policy_extract.extract.observations.windows import noun_edge
 from policy_extract.lexicon import Lexicon
 from policy_extract.measure.quantity import Quantity
@@ -25,9 +26,10 @@ class Shared(NamedTuple):
 class NextNouns:
     """Reads such nouns; built once for a lexicon."""
 
-    def __init__(self, lexicon: Lexicon, peeler: Peeler, nouns: Nouns) -> None:
-        self._nouns, self._peeler = nouns, peeler
-        self._worked = lexicon.pattern(r"(?:<naming.worked.kept>|<naming.worked.verbs>)$")
+    def __init__(
+        self, lexicon: Lexicon, peeler: Peeler, nouns: Nouns, refusals: RefusalWords
+    ) -> None:
+        self._nouns, self._peeler, self._worked = nouns, peeler, refusals.worked
         self._sizes = "".join(lexicon.words("tables", "value.magnitudes"))
         self._next = lexicon.pattern(
             rf"(?:、|<naming.name.and>)(?P<lead>[\u4e00-\u9fff()]{{1,{_LEAD}}}?)\d[\d.]*(?:<tables.value.magnitudes>){{0,2}}"

@@ -207,7 +207,7 @@ def _carried(look: OwnLook) -> Settled[str] | None:
     apart = look.ground.plan.shadow.find(";", before.named.candidate.end, look.named.left) >= 0
     if apart and segment.rule not in PROJECTS and name not in look.ground.words.bare:
         return None  # 数据中心标准机架3.5万架；|工业企业数字化改造覆盖率85%: of what stands behind the mark
-    if look.ground.splitter.of_whole(name, segment.value):
+    if look.ground.splitter.only_of_a_place(name, segment.value):
         return None  # 工农业总产值6亿元，|农民人均纯收入9600元
     own_object = len(look.part.cut.name) >= _OWN_OBJECT and segment.rule == _RATED
     if own_object and look.part.cut.name.endswith(look.ground.words.rates):

@@ -103,7 +103,7 @@ class OwnerWords:
         self.known = lexicon.once(names_of_indicators)
         self.other_fields = frozenset(words("owners", "carried.fields"))
         self.own_heads = words("owners", "carried.heads")
-        self.of_whole = words("owners", "carried.whole")
+        self.only_of_places = words("owners", "carried.whole")
         self.platform = pattern(
             r"[\u4e00-\u9fff]{0,12}?(?:<layout.platform.ends>)(?=[(\u4e00-\u9fff])"
         )
@@ -254,12 +254,12 @@ class Splitter:
         ends = [name.find(s) + len(s) for s in words.sectors if s in name]
         return bool(ends) and not owner.endswith(name[: min(ends)])
 
-    def of_whole(self, name: str, owner: str) -> bool:
+    def only_of_a_place(self, name: str, owner: str) -> bool:
         """What only a place has, where the owner before is a branch: 工农业…，|财政收入, |农民人均纯收入.
 
         Refused: 税收, 投资 (a branch has them), an owner that is no branch (某园区).
         """
-        return owner.endswith(self.words.industry) and name.endswith(self.words.of_whole)
+        return owner.endswith(self.words.industry) and name.endswith(self.words.only_of_places)
 
     def shared(self, words: str) -> bool:
         """The plan's own area and somebody else: 创新城与主城区|同步实现."""
