@@ -72,6 +72,15 @@ class TimeWords:
             r"(?:<measures.cumulative.words>|<measures.increase.before>|[,;](?:<dating.kind.does>|<dating.kind.flows_also>))"
         )
         self.rated = pattern(r"\s*(?:<measures.rate.averaged>)")
+        # 能耗五年|累计下降|14%; not 五年提高到
+        self.changed_in_all = pattern(
+            r"\s*(?:<measures.cumulative.words>)?(?:<measures.growth.up>|<measures.growth.down>)(?!<measures.growth.to>)"
+        )
+        # 迁建项目6月底|前完工
+        self.finished = pattern(r"(?:<periods.suffix.before>)?\s*(?:<dating.work.quite>)?(?:<dating.work.finished>)")
+        self.led_in = pattern(
+            rf"\s*(?:[{SPELLED}](?:<dating.carry.item_ends>))?(?:<announcing.words.whole_area>)?(?:<dating.work.leads>)*"
+        )
         self.flows = pattern(r"\s*(?:<periods.span.verbs>)")
         self.aims = words("dating", "carry.aims")
         self.averaged = pattern(

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 
 from policy_extract.document import Plan, shadow
 from policy_extract.expressions import expression
+from policy_extract.extract.observations.own_times import OwnTimes
 from policy_extract.extract.observations.time_words import TimeWords
 from policy_extract.measure.period import Calendar, TimeSpan
 from policy_extract.measure.unread_times import unread_times
@@ -48,6 +49,7 @@ class TimeLine:
         self._changes = _changes(words.change, plan.shadow)
         # by where a time begins; each is asked for every number behind it
         self._bases: dict[int, bool] = {}
+        self._own = OwnTimes(plan.shadow, words, self.last_dated)
         self.calendar = calendar or Calendar.of(plan.meta)
         begun = (s.period.start for s in self.dated if s.rule == "time.plan" and s.period)
         # the first year of the last planning period that the text speaks of
@@ -147,15 +149,15 @@ class TimeLine:
         """The last time of the sentence from ``start`` that a number at ``offset`` may be for.
 
         Refused: the year of a comparison, the year that a change starts from for a number behind the
-        change (由2020年的1.9%提高到2.8%), a remark in a bracket that closed before (（2019、2020年）), years of another item
-        (五年新增…；).
+        change (由2020年的1.9%提高到2.8%), a remark in a bracket that closed before (（2019、2020年）), what holds for its own
+        item alone (五年新增…；).
         """
         for span in reversed(self._last(start, offset)):
             if span.period is None or self.is_base(span) or self._planned(span):
                 continue
             if self._origin(span, offset) or self._in_closed_bracket(span, offset):
                 continue
-            if not self._of_its_item(span, offset) and not self._of_its_rate(span, offset):
+            if not self._own.apart(span, start, offset):
                 return span
         return None
 
@@ -165,27 +167,6 @@ class TimeLine:
         if span.rule != "time.whole_year" or not words.planned.match(self._shadow, span.end):
             return False
         return self._shadow.endswith(words.shares_of, 0, span.start)
-
-    def _of_its_item(self, span: TimeSpan, offset: int) -> bool:
-        """五年|新增托位1.25万个；…达到4.8个: the years in which something is added say nothing of the next item."""
-        if span.rule != "time.span" or not self._words.flows.match(self._shadow, span.end):
-            return False
-        return self._shadow.find(";", span.end, offset) >= 0
-
-    def _of_its_rate(self, span: TimeSpan, offset: int) -> bool:
-        """2010年，…，“十一五”期间|年均增长18.2%，就业人数|1148万人: the years of a rate alone, behind a year of the sentence."""
-        shadow, rated = self._shadow, self._words.rated
-        if span.rule != "time.plan" or not rated.match(shadow, span.end):
-            return False
-        clause = max(shadow.rfind(sign, span.end, offset) for sign in ",;")
-        if clause < 0 or rated.search(shadow, clause, offset):
-            return False
-        if self._words.flowing.search(shadow, span.end, offset):
-            return False  # “十一五”期间年均增长18.2%，累计培训|3600人
-        opening = max(shadow.rfind(sign, 0, span.start) for sign in "。\n")
-        earlier = self.last_dated(opening + 1, span.start, 1)
-        period = earlier[0].period if earlier else None
-        return period is not None and period.start == period.end
 
     def origin_before(self, start: int, offset: int) -> TimeSpan | None:
         """The last year that a change in ``[start, offset)`` starts from: 由|2020年|的120家增加到."""

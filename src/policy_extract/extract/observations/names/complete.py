@@ -14,7 +14,7 @@ from policy_extract.extract.observations.names.list_owners import ListOwners
 from policy_extract.extract.observations.names.shared_measures import SharedMeasures
 from policy_extract.extract.observations.windows import OF
 from policy_extract.lexicon import Lexicon, names_of_indicators
-from policy_extract.measure.period_forms import CN
+from policy_extract.measure.period_forms import CN, COUNT
 
 _NUMERAL = expression(CN)
 _LAST = expression(rf"(?P<numeral>{CN})(?P<rest>(?!{CN})[\u4e00-\u9fff].+)")
@@ -33,8 +33,11 @@ class Completion:
         self._level = lexicon.pattern(
             r"(?:<naming.complete.level>|[1-5]?A)<naming.complete.level_sign>(?:及?以上)?"
         )
+        self._level_behind = lexicon.pattern(
+            r"(?<=..)(?:<naming.complete.level>|[1-5]?A)<naming.complete.level_sign>(?:<refusals.gap.bounds>)?$"
+        )
         self._threshold = lexicon.pattern(
-            r"(?:<naming.complete.over>)?[\d.]*[十百千万]{0,2}亿元?(?:以上)?的?"
+            rf"(?:<naming.complete.over>)?(?:[\d.]+|{COUNT})?[十百千万]{{0,2}}亿元?(?:<naming.complete.level_sign>)?(?:以上)?的?"
             r"|(?:<naming.complete.over>)?(?:[\d.]+|<naming.complete.tens>)万元(?:以上)?的?"
         )
         self._bodied = lexicon.pattern(rf"[\u4e00-\u9fff]{{0,8}}?{BODY}")
@@ -72,10 +75,12 @@ class Completion:
         )
 
     def level_of(self, name: str, previous: str | None) -> str | None:
-        """“省级15家” after 国家级龙头企业 → 省级龙头企业; None for a name that is no bare level."""
+        """“省级15家” after 国家级龙头企业 → 省级龙头企业, after 龙头企业国家级 → 龙头企业省级; None for a name that is no bare level."""
         if not previous or len(previous) <= 2 or not self._level.fullmatch(name):
             return None
         above = self._level.match(previous)
+        if above is None and (last := self._level_behind.search(previous)):
+            return previous[: last.start()] + name  # 非遗项目国家级2项、|省级15项
         return name + (previous[above.end() :] if above else previous)
 
     def head_of(self, name: str, following: str) -> str | None:

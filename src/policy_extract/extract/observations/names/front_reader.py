@@ -75,6 +75,7 @@ class FrontReader:
             phrase = peel(words_before(shadow, left, start, timeline))
             phrase = phrase.named(phrase.name.rstrip(":"))
         phrase = self._grown_behind(shadow, q, self._fronts.moved(self._owner_off(phrase)))
+        phrase = self._done_there(phrase, thread)
         if left == start and thread.subject and shadow[left - 1 : left] == "(":
             # “低于全国平均水平（2.4%）”: the number in brackets is the other's
             edge = left_edge(shadow, thread.end, left - 1)
@@ -112,6 +113,20 @@ class FrontReader:
         if thread.places and not phrase.name and self._reading.parts.joined(shadow, thread.end):
             places = thread.places  # 甲山县、乙水县各建设2条生产线、1个基地
         return Front(left, phrase, self._part(shadow, thread, start, phrase), places, turned)
+
+    def _done_there(self, phrase: Phrase, thread: Thread) -> Phrase:
+        """A place and a verb of what was named before: 建成示范街区20条，其中|甲山区建成|6条 → 甲山区.
+
+        Refused: 甲山区建成区: a noun; 甲山区新建学校: it says what.
+        """
+        verb = next((v for v in self._reading.words.done_there if phrase.name.endswith(v)), "")
+        if not verb or thread.subject is None:
+            return phrase
+        place = phrase.name.removesuffix(verb)
+        if not place or self._reading.places.alone(place, thread.below) is None:
+            return phrase
+        new = verb in self._reading.words.new_verbs
+        return phrase.named(place).saying("increase" if new else "announced", verb)
 
     def _rated(self, phrase: Phrase, q: Quantity | None, thread: Thread) -> str:
         """Words that may be nothing but places which share a rate named before: 分担率…50%，|甲山县、乙水县|不低于45%.

@@ -56,6 +56,8 @@ class NameWords:
         self.works = words("naming", "part.works")
         self.beside = words("naming", "name.beside")
         self.deals = words("naming", "name.deals")
+        self.done_there = words("naming", "name.done_there")
+        self.new_verbs = frozenset(words("measures", "increase.before"))
         self.rated = words("naming", "part.rated")
         self.rated_by = pattern(
             r"^[\u4e00-\u9fff]{0,6}?(?:<naming.part.rated>)(?=[\u4e00-\u9fff]{2,})"

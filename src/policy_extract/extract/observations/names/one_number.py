@@ -51,8 +51,11 @@ class NumberReader:
             phrase = phrase.named(thread.making)
             if thread.newly:
                 phrase = phrase.saying("increase", thread.making)
+        subject = thread.subject
+        if not phrase.name and phrase.says("announced", "timed"):
+            subject = thread.told_in(q)
         clause = clause_of(
-            self._reading, shadow, q, phrase, front.left, limit, thread.subject, joined=joined,
+            self._reading, shadow, q, phrase, front.left, limit, subject, joined=joined,
             part=front.part, below=thread.below, stop=stop,
         )  # fmt: skip
         found = self._asked(clause)
@@ -89,7 +92,7 @@ class NumberReader:
         end = max(candidate.end, found.noun_end)
         thread = Thread(
             end, kept, thread.subjects, False, making, newly, front.part, thread.below, thread.told,
-            front.places, thread.alone, thread.since,
+            front.places, thread.alone, thread.since, thread.units,
         )  # fmt: skip
         return Step(each, (), thread)
 

@@ -6,9 +6,12 @@ from collections.abc import Mapping
 
 from policy_extract.extract.observations.drafts import NO_PLACES, Name, Named
 from policy_extract.extract.observations.phrase import Phrase
+from policy_extract.measure.quantity import COUNTED, Quantity
 from policy_extract.rules import Refused
 from policy_extract.tuples import NamedTuple
 
+#: Of one kind of these, a number goes back to what was told in the same unit.
+_THINGS = frozenset((*COUNTED, "area", "length"))
 _TOLD = 6  # names told one by one that 分别 may look back on
 
 
@@ -22,7 +25,8 @@ class Thread(NamedTuple):
     ``places``: each of them has the last number (各1条).
     ``alone``: the names of single numbers so far, parts of totals among them: 其中男性10万人，女性12万人，分别占….
     ``since``: how many of those behind the last list: 分别增长2%和3%；水果12万吨、茶叶1万吨，分别增长… looks back on these two.
-    ``told``: the names of single numbers so far, each once: 游客1.2亿人次，收入1300亿元，分别增长12%、15%.
+    ``told``: the names of single numbers so far, each once: 游客1.2亿人次，收入1300亿元，分别增长12%、15%. ``units``: names with
+    the numbers that they were told in.
     """
 
     end: int
@@ -37,6 +41,22 @@ class Thread(NamedTuple):
     places: tuple[str, ...] = ()
     alone: tuple[Name, ...] = ()
     since: int = 0
+    units: tuple[tuple[Name, Quantity], ...] = ()
+
+    def told_in(self, q: Quantity) -> Name | None:
+        """What a number is of that no words name: the last indicator, or the last that was told in its unit.
+
+        改造小区86个、建筑面积280万平方米，2024年完成|70个: 改造小区. Refused: money and rates, which may be of anything; a number of the
+        kind that the last indicator was told in.
+        """
+        last = self.subject
+        if last is None or q.kind not in _THINGS:
+            return last
+        own = next((of for name, of in reversed(self.units) if name.words == last.words), q)
+        if own.kind in (q.kind, "multiple"):
+            return last  # 创新平台数量翻一番，累计突破|1000个: that it doubled says nothing of its unit
+        alike = (name for name, of in reversed(self.units) if of.base_unit == q.base_unit)
+        return next(alike, last)
 
 
 class Step(NamedTuple):
@@ -58,8 +78,8 @@ class Front(NamedTuple):
 
 
 def having_told(step: Step) -> Thread:
-    """The thread with the name of a single number that was named in its own clause."""
-    thread, told = step.thread, step.thread.told
+    """The thread with the name of a single number that was named in its own clause, and with its unit."""
+    thread, told = _with_units(step), step.thread.told
     if len(step.named) != 1 or step.named[0].name.inherited:
         return thread
     name = step.named[0].name
@@ -69,3 +89,13 @@ def having_told(step: Step) -> Thread:
     if name.words in [one.words for one in told]:
         return thread
     return thread._replace(told=(*told, name)[-_TOLD:])
+
+
+def _with_units(step: Step) -> Thread:
+    """The thread with the numbers of what was named, but for parts of a total."""
+    told = tuple(
+        (named.name, named.candidate.quantity)
+        for named in step.named
+        if not named.part and named.candidate.quantity
+    )
+    return step.thread._replace(units=(*step.thread.units, *told)[-_TOLD:])

@@ -85,6 +85,36 @@ def _counted_class(look: Look, following: int | None) -> Said | None:
     return Said(q.start, following)
 
 
+def _size_of_projects(look: Look, following: int | None) -> Said | None:
+    """Money that says of which size the projects are that the next number counts: 亿元以上项目5个，其中|10亿元|项目1个.
+
+    Refused: 总投资15亿元项目3个: what they cost; 完成投资3亿元，项目5个; 5亿元的水库项目1个: one of them.
+    """
+    q, words = look.q, look.words
+    if q.kind != "money" or following is None or _bounded(look):
+        return None
+    if words.costs.search(look.before()):
+        return None
+    found = words.projects_counted.match(look.shadow, q.end, following + 1)
+    return Said(q.start, following) if found and found.end() == following else None
+
+
+def _sum_of_counted(look: Look, following: int | None) -> Said | None:
+    """A sum that says of which kind they are who are counted in front: 2家以上年销售收入达|500亿元|的企业.
+
+    Refused: 2家企业年销售收入达500亿元: a value; 2个总投资5亿元的项目: what they cost.
+    """
+    del following
+    q, words = look.q, look.words
+    if q.kind != "money" or _bounded(look) or not look.shadow.startswith(OF, q.end):
+        return None
+    counted = words.counted_with.search(look.shadow, look.sentence.start, q.number)
+    if counted is None or words.costs.search(counted["what"]):
+        return None
+    what = words.of_class.match(look.shadow, q.end)
+    return Said(counted.start(), what.end()) if what else None
+
+
 def _given(look: Look) -> bool:
     """Money that somebody gives is no threshold, whatever it is for: 每年安排不低于2亿元|产业发展资金.
 
@@ -102,7 +132,8 @@ def _threshold(look: Look, following: int | None) -> Said | None:
     if q.kind in ("ratio", "fraction") or not _bounded(look):
         return None
     counted = q.kind in COUNTED and (q.unit or "")[-1:] in words.classifiers
-    if counted or _worked_on(look, following) or _given(look):
+    kept = counted and words.made_by.search(look.before(8)) is not None  # 存栏|100只以上|养羊户23户
+    if (counted and not kept) or _worked_on(look, following) or _given(look):
         return None
     sums = words.sums_of_class.match(look.shadow, q.end) if following is not None else None
     if sums and q.kind == "money":
@@ -174,6 +205,15 @@ RULES: tuple[Rule[Bounds], ...] = (
         "refuse.counted_class", "refuse", "后有计数的门槛", "threshold before a count",
         "超200亿元7个: the bound defines what the next number counts",
         "分别突破1.5万元和1.8万元, 突破20亿元、30亿元大关", _counted_class,
+    ),
+    Rule(
+        "refuse.size_of_projects", "refuse", "后有计数的项目规模", "the size of projects that are counted",
+        "亿元以上项目5个，其中10亿元项目1个; 超30亿元或3亿美元项目6个",
+        "总投资15亿元项目3个, 5亿元的水库项目1个", _size_of_projects,
+    ),
+    Rule(
+        "refuse.sum_of_counted", "refuse", "计数对象的金额", "a sum of those that are counted",
+        "2家以上年销售收入达500亿元的企业", "2家企业年销售收入达500亿元, 2个总投资5亿元的项目", _sum_of_counted,
     ),
     Rule(
         "refuse.bound_of_count", "refuse", "计数后的限定", "a bound between a count and its noun",

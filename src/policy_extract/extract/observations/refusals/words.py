@@ -43,7 +43,7 @@ class RefusalWords:
         self.about = words("refusals", "counting.about")
         self.policy_unit = words("refusals", "policy.unit")
         self.policy = pattern(
-            r"<refusals.policy.behind>|、[^,。]{2,12}\d+(?:<refusals.policy.unit>)"
+            r"(?:、[^,。、\d]{2,12}\d+(?:<refusals.policy.unit>))*(?:<refusals.policy.behind>)"
         )
         self.in_a_row = words("refusals", "how_long.in_a_row")
         self.spells = words("refusals", "how_long.spells")
@@ -103,6 +103,15 @@ class RefusalWords:
         self.worked = pattern(r"(?:(?P<kept><naming.worked.kept>)|<naming.worked.verbs>)$")
         #: Money that is given, to the end of its clause or to what it is for.
         self.giving = pattern(r"(?:<naming.name.giving>)$")
+        #: 10亿元|工业项目|1个; 超30亿元|或3亿美元项目|6个
+        self.projects_counted = pattern(
+            r"(?:<refusals.threshold.other>[\d.]+[^,;。、\d]{1,4}?)?[\u4e00-\u9fff]{0,8}?(?:<refusals.threshold.projects>)(?=\d)"
+        )
+        #: 2家以上|年销售收入达|500亿元
+        self.counted_with = pattern(
+            r"\d[\d.,]*(?:<refusals.threshold.counts>)(?:<refusals.gap.bounds>)?(?P<what>[\u4e00-\u9fff]{2,10}?)(?:<refusals.threshold.reached>)?$"
+        )
+        self.costs = pattern(r"(?:<refusals.threshold.costs>)$")
         self.given = pattern(
             rf"{OF}?[^,;。:、{OF}\d]{{0,20}}?(?:<quantities.measured.heads>)(?=[,;。!?)]|$|<naming.noun.purpose>)"
         )
