@@ -37,7 +37,9 @@ class OwnTimes:
 
     def _of_its_flow(self, span: TimeSpan) -> bool:
         """五年|新增托位1.25万个；…达到4.8个: the years in which something is added say nothing of the next item."""
-        return span.rule == "time.span" and self._words.flows.match(self._shadow, span.end) is not None
+        return (
+            span.rule == "time.span" and self._words.flows.match(self._shadow, span.end) is not None
+        )
 
     def _of_its_rate(self, span: TimeSpan, offset: int) -> bool:
         """The years of a rate alone, behind a year of the sentence: 2010年，…，“十一五”期间|年均增长18.2%，就业人数|1148万人.
@@ -91,4 +93,6 @@ class OwnTimes:
             return False
         if "," not in shadow[max(item, first.end + 1) : span.start]:
             return False
-        return self._words.flowing.search(shadow, shadow.rfind(";", item, offset), offset) is not None
+        return (
+            self._words.flowing.search(shadow, shadow.rfind(";", item, offset), offset) is not None
+        )

@@ -77,7 +77,9 @@ class TimeWords:
             r"\s*(?:<measures.cumulative.words>)?(?:<measures.growth.up>|<measures.growth.down>)(?!<measures.growth.to>)"
         )
         # 迁建项目6月底|前完工
-        self.finished = pattern(r"(?:<periods.suffix.before>)?\s*(?:<dating.work.quite>)?(?:<dating.work.finished>)")
+        self.finished = pattern(
+            r"(?:<periods.suffix.before>)?\s*(?:<dating.work.quite>)?(?:<dating.work.finished>)"
+        )
         self.led_in = pattern(
             rf"\s*(?:[{SPELLED}](?:<dating.carry.item_ends>))?(?:<announcing.words.whole_area>)?(?:<dating.work.leads>)*"
         )
