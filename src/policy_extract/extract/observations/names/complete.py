@@ -172,6 +172,10 @@ class Completion:
         """“死亡2人” → 死亡人数; None for a name that says what is counted (死亡率, 受灾群众)."""
         return name + self._people if name in self._befallen else None
 
+    def is_verb_alone(self, name: str) -> bool:
+        """A name that is only what is done: 整改, 竣工."""
+        return name in self._alone
+
     def verb_alone_of(self, name: str, previous: str | None) -> str | None:
         """After 排查安全隐患, “整改” → 整改安全隐患; None for a name that is more than a verb.
 

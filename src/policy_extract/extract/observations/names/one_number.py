@@ -52,7 +52,7 @@ class NumberReader:
             if thread.newly:
                 phrase = phrase.saying("increase", thread.making)
         subject = thread.subject
-        if not phrase.name and phrase.says("announced", "timed"):
+        if not phrase.name and phrase.says("announced", "timed", "increase"):
             subject = thread.told_in(q)
         clause = clause_of(
             self._reading, shadow, q, phrase, front.left, limit, subject, joined=joined,
@@ -69,7 +69,10 @@ class NumberReader:
         near = not first and between.startswith("、") and not found.phrase.says("announced")
         parted = bool(found.noun_end) and shadow.startswith("、", found.noun_end)
         beside = Beside(near, near and _for_heads(q), parted)
-        name = self._completed(found.name, thread.subject, beside)
+        previous = thread.subject
+        if self._reading.completion.is_verb_alone(found.name.words):
+            previous = thread.counted_alike(q) or previous  # 项目286个，投资312亿元，竣工|76个
+        name = self._completed(found.name, previous, beside)
         if q is not candidate.quantity:
             candidate = candidate._replace(quantity=q)
         named = Named(

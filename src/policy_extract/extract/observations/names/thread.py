@@ -55,8 +55,12 @@ class Thread(NamedTuple):
         own = next((of for name, of in reversed(self.units) if name.words == last.words), q)
         if own.kind in (q.kind, "multiple"):
             return last  # 创新平台数量翻一番，累计突破|1000个: that it doubled says nothing of its unit
+        return self.counted_alike(q) or last
+
+    def counted_alike(self, q: Quantity) -> Name | None:
+        """The last that was told in the unit of a number, or nothing: 实施项目286个，完成投资312亿元，竣工|76个: 项目."""
         alike = (name for name, of in reversed(self.units) if of.base_unit == q.base_unit)
-        return next(alike, last)
+        return next(alike, None) if q.kind in _THINGS else None
 
 
 class Step(NamedTuple):

@@ -41,7 +41,8 @@ class OwnerWords:
         self.general_words = words("owners", "industry.general")
         self.general_starts = words("owners", "industry.general_starts")
         self.platform_ends = words("layout", "platform.ends")
-        self.places = (*self.platform_ends, *words("owners", "place.ends"))
+        self.place_kinds = words("owners", "place.ends")
+        self.places = (*self.platform_ends, *self.place_kinds)
         self.realised = words("naming", "inner.realised")
         self.not_ends = words("owners", "industry.not_ends")
         self.sectors = words("owners", "industry.sectors")
@@ -279,7 +280,10 @@ class Splitter:
         return words.endswith(self.words.owner_ends)
 
     def of_paragraph(self, start: int, end: int) -> str | None:
-        """The place that a paragraph opens with: “西宁市:围绕…”, “五华数字经济产业园。以…为重点”."""
+        """The place that a paragraph opens with: “西宁市:围绕…”, “五华数字经济产业园。以…为重点”.
+
+        Refused: a kind of place, “产业园：…”, “农民创业园：建成农民创业园12个”.
+        """
         match = self.words.lead.match(self._plan.shadow, start, min(end, start + 30))
         if not match:
             return None
@@ -289,7 +293,13 @@ class Splitter:
         if self.words.named_places.formed(name) == name:
             return name
         does = name.startswith(self.words.verbs)  # “加快建设云岭产业园。”
-        return name if name.endswith(self.words.places) and not does else None
+        if does or not name.endswith(self.words.places) or name in self.words.place_kinds:
+            return None
+        again = self._plan.shadow.find(name, match.end(), end)
+        counted = (
+            again >= 0 and self._plan.shadow[again + len(name) : again + len(name) + 1].isdigit()
+        )
+        return None if counted else name
 
     def of_heading(self, section_id: str | None) -> tuple[str, Section] | None:
         """The place that the nearest heading above is, which names one: （二）白云山镇, 花溪区基本情况.
