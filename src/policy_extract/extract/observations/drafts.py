@@ -22,7 +22,9 @@ TASK_ROW: Final = "name.task_row"
 
 #: The rule by which a clause without a number says of what the next one is.
 TURNED: Final = "name.turn"
-_KEPT = frozenset((TASK_ROW, TURNED))  # rules that a later clause names, too
+#: … and by which it says what is being done.
+WORKED: Final = "name.work_announced"
+_KEPT = frozenset((TASK_ROW, TURNED, WORKED))  # rules that a later clause names, too
 
 
 class Candidate(NamedTuple):

@@ -28,6 +28,7 @@ from policy_extract.extract.observations.names.clauses import ClauseReader
 from policy_extract.extract.observations.names.complete import Completion
 from policy_extract.extract.observations.names.each import EachWords
 from policy_extract.extract.observations.names.far_nouns import FarNouns
+from policy_extract.extract.observations.names.front_reader import FrontReader
 from policy_extract.extract.observations.names.fronts import Fronts
 from policy_extract.extract.observations.names.group import Grouper
 from policy_extract.extract.observations.names.name_clause import NameWords, Reading
@@ -38,6 +39,7 @@ from policy_extract.extract.observations.names.parts import Parts
 from policy_extract.extract.observations.names.project_money import ProjectMoney
 from policy_extract.extract.observations.names.shared_places import SharedPlaces
 from policy_extract.extract.observations.names.turns import Turns
+from policy_extract.extract.observations.names.works import Works
 from policy_extract.extract.observations.owners.look import OwningWords
 from policy_extract.extract.observations.owners.only_places import ONLY, OnlyPlaces, OnlyWords
 from policy_extract.extract.observations.owners.own import HEADING, PARAGRAPH, SENTENCE, Owning
@@ -133,8 +135,9 @@ class ObservationFinder:
             NextNouns(lexicon, peeler, nouns, refusals),
         )
         turns = Turns(lexicon, names, peeler, switches)
-        fronts = Fronts(lexicon, switches)
-        self._clauses = ClauseReader(reading, Grouper(lexicon, switches), turns, fronts, switches)
+        works = Works(lexicon, peeler, switches)
+        front = FrontReader(reading, turns, works, Fronts(lexicon, switches))
+        self._clauses = ClauseReader(reading, Grouper(lexicon, switches), front, switches)
         self._owner_words = OwnerWords(lexicon, places)
         self._owning_words = OwningWords(lexicon, peeler, nouns)
         self._only_words = OnlyWords(lexicon, places)

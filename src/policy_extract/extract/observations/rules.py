@@ -20,6 +20,7 @@ from policy_extract.extract.observations.names import (
     promises,
     shared_places,
     turns,
+    works,
 )
 from policy_extract.extract.observations.owners import cuts, only_places, own
 from policy_extract.extract.observations.refusals import refuser as refuse
@@ -55,6 +56,7 @@ RULES: tuple[AnyRule, ...] = (
     parts.STRETCH,
     *completions.COMPLETIONS,
     turns.TURN,
+    works.WORK,
     clauses.LEVEL_AHEAD,
     one_number.NONE,
     *cuts.RULES,

@@ -9,14 +9,12 @@ from collections.abc import Sequence
 
 from policy_extract.extract.observations.drafts import Candidate, Home, Named
 from policy_extract.extract.observations.names.front_reader import FrontReader
-from policy_extract.extract.observations.names.fronts import Fronts
 from policy_extract.extract.observations.names.group import Grouper
 from policy_extract.extract.observations.names.name_clause import Reading
 from policy_extract.extract.observations.names.number_lists import ListReader
 from policy_extract.extract.observations.names.one_number import NumberReader
 from policy_extract.extract.observations.names.promises import PromiseReader
 from policy_extract.extract.observations.names.thread import Thread, having_told
-from policy_extract.extract.observations.names.turns import Turns
 from policy_extract.extract.observations.timeline import TimeLine
 from policy_extract.extract.observations.windows import noun_edge
 from policy_extract.rules import Refused, Rule, Switches
@@ -26,10 +24,10 @@ class ClauseReader:
     """Names the numbers of sentences; built once for a lexicon."""
 
     def __init__(
-        self, reading: Reading, grouper: Grouper, turns: Turns, fronts: Fronts, switches: Switches
+        self, reading: Reading, grouper: Grouper, fronts: FrontReader, switches: Switches
     ) -> None:
         self._reading, self._grouper = reading, grouper
-        self._fronts = FrontReader(reading, turns, fronts)
+        self._fronts = fronts
         self._promises = PromiseReader(reading, switches)
         self._lists = ListReader(reading, grouper, switches)
         self._numbers = NumberReader(reading, switches)

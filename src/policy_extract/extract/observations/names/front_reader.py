@@ -7,6 +7,7 @@ from policy_extract.extract.observations.names.fronts import Fronts
 from policy_extract.extract.observations.names.name_clause import Reading
 from policy_extract.extract.observations.names.thread import Front, Thread
 from policy_extract.extract.observations.names.turns import Turns
+from policy_extract.extract.observations.names.works import Works
 from policy_extract.extract.observations.phrase import Phrase
 from policy_extract.extract.observations.timeline import TimeLine
 from policy_extract.extract.observations.windows import (
@@ -27,8 +28,8 @@ _MARKS = "、，,；; \n"  # between a number and the next one
 class FrontReader:
     """Reads what stands in front of numbers; built once for a lexicon."""
 
-    def __init__(self, reading: Reading, turns: Turns, fronts: Fronts) -> None:
-        self._reading, self._turns, self._fronts = reading, turns, fronts
+    def __init__(self, reading: Reading, turns: Turns, works: Works, fronts: Fronts) -> None:
+        self._reading, self._turns, self._works, self._fronts = reading, turns, works, fronts
 
     def read(
         self,
@@ -90,6 +91,14 @@ class FrontReader:
         turned = None
         if q is not None and (not phrase.name or (phrase.name in words.bare and not labelled)):
             turned = self._turns.subject(shadow, thread.end, left, q, phrase, timeline)
+        if (
+            q is not None
+            and turned is None
+            and (not phrase.name or phrase.name in self._works.bare)
+        ):
+            turned = self._works.subject(shadow, thread.end, left, q, phrase, timeline)
+            if turned or self._works.goes_on(thread.subject, phrase):
+                phrase = phrase.named("").saying("announced", phrase.name)
         if phrase.name.endswith(")"):
             phrase = phrase.named(self._fronts.unremarked(phrase.name))
         phrase = self._fronts.gained(phrase, q, thread.subject)

@@ -166,6 +166,7 @@ def _headed(s: Splitter, cut: Cut, heads: tuple[str, ...], ends: tuple[str, ...]
         lead = core[: -len(head)]
         bound = lead.removesuffix("后").endswith(ends) and not lead.endswith(s.words.not_ends)
         bound = bound and not any(verb in lead[2:] for verb in s.words.realised)  # 园区|实现|工业
+        bound = bound and not any(each in lead for each in s.words.averages)  # 林农人均|林业收入
         if bound and lead not in ends and not s.words.general(lead) and "占" not in lead:
             return cut._replace(
                 name=head + remark, segment=lead.rstrip(OF), segment_rule=rule, settled=True

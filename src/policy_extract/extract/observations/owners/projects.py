@@ -10,12 +10,14 @@ from policy_extract.expressions import expression
 from policy_extract.extract.observations.names.project_money import MONEY_OF_NAMED
 from policy_extract.extract.observations.owners.look import OwnLook
 from policy_extract.extract.observations.windows import OF
+from policy_extract.layout.lines import SPELLED
 from policy_extract.rules import Rule, Said, Settled
 
 _IN_NAME: Final = "segment.project_in_name"
 _LISTED: Final = "segment.project_listed"
 _FAR = 40  # signs in which a project stands before its number
 _SEVERAL = expression(r"等\d|\d+个")  # “等12个项目，总投资”: nobody’s in particular
+_MARK = expression(rf"^\s*(?:\([{SPELLED}\d]{{1,3}}\)|[{SPELLED}\d]{{1,3}}[、.])\s?(?!\d)")
 _DASH = "--"  # 已开工4项——|甲江水库工程
 _NAMED = 3  # signs of a project's name, its noun with them
 _SHORTEST = 7  # signs of a project in front of its sum, the noun with them
@@ -56,7 +58,8 @@ def _of_project(look: OwnLook) -> Settled[str] | None:
 
 
 def _carried_out(look: OwnLook, words: str) -> str:
-    """实施|疾控中心迁建项目: the verb in front is no part of the project's name."""
+    """实施|疾控中心迁建项目, (2)|疾控中心迁建项目: neither a verb nor a mark in front is a part of the project's name."""
+    words = _MARK.sub("", words, 1)
     verb = look.ground.words.projects.carried_out.match(words)
     return words[verb.end() :] if verb else words
 

@@ -43,6 +43,7 @@ class OwnerWords:
         self.platform_ends = words("layout", "platform.ends")
         self.place_kinds = words("owners", "place.ends")
         self.places = (*self.platform_ends, *self.place_kinds)
+        self.averages = words("naming", "head.averages")
         self.realised = words("naming", "inner.realised")
         self.not_ends = words("owners", "industry.not_ends")
         self.sectors = words("owners", "industry.sectors")

@@ -13,6 +13,7 @@ from policy_extract.extract.observations.refusals.needs import of_kind
 from policy_extract.rules import Rule, Said
 
 _SAMPLE = 12  # signs behind a ratio in which its sample is named
+_NORM = 24  # … in which the words stand by which a norm is known
 _PLANNED = 14  # … and in front of an amount, in which the plan is
 
 
@@ -38,6 +39,15 @@ def _planned(look: Look) -> Said | None:
     return whole(look) if found else None
 
 
+def _norm(look: Look) -> Said | None:
+    q, words = look.q, look.words.reckoned
+    behind = words.norm.match(look.shadow, q.end)
+    if behind is None:
+        return None
+    front = words.norm_by.search(look.shadow, max(look.sentence.start, q.start - _NORM), q.start)
+    return Said(front.start(), behind.end()) if front else None
+
+
 #: Asked after the rules of ``refuse``.
 RULES: tuple[Rule[Callable[[Look], Said | None]], ...] = (
     Rule(
@@ -54,5 +64,10 @@ RULES: tuple[Rule[Callable[[Look], Said | None]], ...] = (
         "refuse.planned", "refuse", "计划数", "what was planned, of which a share is told",
         "投资300亿元，完成年计划|385亿元|的77.9%",
         "年计划投资385亿元; 完成投资385亿元的项目", _planned, needs=lambda form, _: form.unit is not None,
+    ),
+    Rule(
+        "refuse.norm", "refuse", "配建标准", "a norm by which something is built or given",
+        "按每百户不低于30平方米的标准配建, 以每500户1名的标准配备, 按照服务半径不超过1000米的要求布局",
+        "低保标准提高到每人每月700元, 按照要求新建12座", _norm, needs=lambda form, _: form.unit is not None,
     ),
 )  # fmt: skip

@@ -19,3 +19,5 @@ class ReckonedWords:
             rf"(?:<naming.planned.verbs>)(?:<naming.planned.of>)*(?:<naming.planned.what>){OF}?$"
         )
         self.share_of_it = pattern(rf"{OF}[^\d,。;]{{0,2}}[\d.]+ ?%")
+        self.norm = pattern(rf"{OF}?(?:<refusals.reckoned.norms>)(?=[\u4e00-\u9fff,;。])")
+        self.norm_by = pattern(r"(?:<refusals.reckoned.norm_by>)[^,;。:、]{0,20}$")
