@@ -214,6 +214,8 @@ def value_of(q: Quantity, measure: Measure, phrase: Phrase) -> Value:
 
     Without a word of growth 倍 counts the whole: 是2019年的1.6倍 → multiple 1.6.
     """
+    if q.kind == "fraction" and measure == "growth_rate":
+        q = _in_per_cent(q)
     low, high, comparator = q.low, q.high, q.comparator
     if comparator == "=" and phrase.says("at_most"):
         low, comparator = None, "<="
@@ -246,6 +248,12 @@ def change_or_range(shadow: str, q: Quantity, measure: Measure) -> bool:
     return shadow.endswith(q.unit or "", 0, max(0, q.number - 1))
 
 
+def _in_per_cent(q: Quantity) -> Quantity:
+    """减少|三分之一: a rate, told as the others are."""
+    low, high = (None if v is None else round(v * 100, 2) for v in (q.low, q.high))
+    return q._replace(low=low, high=high, unit="%", scale=q.scale / 100)
+
+
 def _negative(value: Number | None) -> Number | None:
     return None if value is None else -value
 
@@ -275,7 +283,8 @@ def _points_level(look: Look) -> Measure | None:
 
 
 def _rate(look: Look) -> Measure | None:
-    return "growth_rate" if look.kind == "ratio" and look.phrase.moved else None
+    parted = look.kind in ("ratio", "fraction")
+    return "growth_rate" if parted and look.phrase.moved else None
 
 
 def _fewer(look: Look) -> Measure | None:
@@ -344,7 +353,7 @@ RULES: tuple[Rule[Measures], ...] = (
     ),
     Rule(
         "measure.rate", "measure", "增长率", "a rate of growth",
-        "增长13%, 下降10.4%以上", "提高到40.88%: a level", _rate, needs=_kind("ratio"),
+        "增长13%, 下降10.4%以上, 减少三分之一", "提高到40.88%: a level", _rate, needs=_kind("ratio", "fraction"),
     ),
     Rule(
         "measure.fewer_rate", "measure", "压减比例", "by how much less",

@@ -124,6 +124,10 @@ class Peeler:
         self._daily = words("measures", "per_day.words")
         self._rate_nouns = words("measures", "rate.nouns")
         self._marks_year = lexicon.pattern("<measures.per_year.marks>")
+        # 服务业增加值|（2010年价）
+        self._of_prices = lexicon.pattern(
+            rf"\((?:<dating.base.priced_by>)?{TIME}(?:<dating.base.prices>|<dating.base.price>)\)"
+        )
         self._totals = frozenset(words("naming", "tail.totals"))
         self._summed = frozenset(words("naming", "tail.summed"))
         self._acts = frozenset(words("naming", "noun.acts"))
@@ -153,6 +157,8 @@ class Peeler:
 
     def _peel(self, words: str) -> Phrase:
         phrase = Phrase(words)
+        if TIME in words:
+            words = self._of_prices.sub("", words)
         if TIME in words:
             phrase = phrase.saying("timed", TIME)
         marked = self._marks_year.search(words)

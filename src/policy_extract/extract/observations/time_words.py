@@ -16,6 +16,12 @@ class TimeWords:
         self.with_words = words("dating", "base.with")
         self.with_base = pattern(r"”?(?:<dating.base.level>)?(?:<dating.base.compared>)")
         self.on = words("dating", "base.on")
+        # 以|2010年|考核指标为基数
+        self.taken = words("dating", "base.taken")
+        self.as_basis = pattern(r"[”\"]?[^,。;:()\d\n]{0,14}?(?:<dating.base.basis>)")
+        self.in_prices = pattern(r"<dating.base.prices>")
+        self.priced_by = words("dating", "base.priced_by")
+        self.by_prices = pattern(r"(?:<dating.base.price>)(?=[,:)])")
         # 在2015年|收入248亿元的基础上
         self.on_value = pattern(
             r"[”\"]?[^,。;\d\n]{0,14}\d[\d.]*[^,。;\d\n]{1,8}?(?:<dating.base.on>)"

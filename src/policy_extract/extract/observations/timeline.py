@@ -99,7 +99,7 @@ class TimeLine:
 
     def _is_base(self, span: TimeSpan) -> bool:
         words = self._words
-        if words.times_of.match(self._shadow, span.end):
+        if self._of_prices(span) or words.times_of.match(self._shadow, span.end):
             return True
         if self._shadow[span.end : span.end + 8].lstrip('\n”"').startswith(words.on):
             return True
@@ -111,15 +111,26 @@ class TimeLine:
             or self._shadow.startswith(words.level_of, span.end)  # 恢复到2019年|水平
         ):
             return True
+        if before.endswith(words.taken) and words.as_basis.match(self._shadow, span.end):
+            return True  # 以2010年为基数
         if not before.endswith(words.base):
             return False
         if before.endswith(words.with_words):
             return words.with_base.match(self._shadow, span.end) is not None
         return True
 
+    def _of_prices(self, span: TimeSpan) -> bool:
+        """The year whose prices are reckoned with: 按|2010年|不变价计算, （|2010年|价）. Refused: 2010年价格上涨5%."""
+        words, shadow = self._words, self._shadow
+        if words.in_prices.match(shadow, span.end):
+            return True
+        led = shadow.endswith(("(", *words.priced_by), max(0, span.start - 2), span.start)
+        return led and words.by_prices.match(shadow, span.end) is not None
+
     def base_before(self, start: int, offset: int) -> TimeSpan | None:
-        """The last year of a comparison in ``[start, offset)``."""
-        return next((s for s in reversed(self._last(start, offset)) if self.is_base(s)), None)
+        """The last year of a comparison in ``[start, offset)``. Refused: 按2010年不变价计算: nothing is compared with it."""
+        bases = (s for s in reversed(self._last(start, offset)) if self.is_base(s))
+        return next((s for s in bases if not self._of_prices(s)), None)
 
     def set_against(self, sentence: int, start: int, end: int) -> bool:
         """A year is compared with right before or right behind a number: 完成|326亿元，是2007年的|2.3倍.

@@ -55,6 +55,7 @@ class FrontReader:
             before = self._fronts.held(before)
         shared = self._reading.shared.of(before, thread.below) if one else None
         words, q = self._reading.words, candidate.quantity
+        left, before = self._on_base(shadow, thread, left, before, timeline) or (left, before)
         before, planned = self._fronts.of_plan(before, q)
         before, term = self._fronts.of_term(before, q)
         phrase = peel(shared.words if shared else before)
@@ -75,8 +76,12 @@ class FrontReader:
             left = begin  # “绿色出行比例：达到72%”
             phrase = peel(words_before(shadow, left, start, timeline))
             phrase = phrase.named(phrase.name.rstrip(":"))
+<<<<<<< HEAD
         phrase = self._grown_behind(shadow, q, self._fronts.moved(self._owner_off(phrase)))
         phrase = self._done_there(phrase, thread)
+=======
+        phrase = grown_behind(self._reading, shadow, q, self._fronts.moved(self._owner_off(phrase)))
+>>>>>>> pb
         if left == start and thread.subject and shadow[left - 1 : left] == "(":
             # “低于全国平均水平（2.4%）”: the number in brackets is the other's
             edge = left_edge(shadow, thread.end, left - 1)
@@ -165,6 +170,26 @@ class FrontReader:
         left = left_edge(shadow, 0, opening)
         return left, words_before(shadow, left, opening, timeline) + rest
 
+    def _on_base(
+        self, shadow: str, thread: Thread, left: int, before: str, timeline: TimeLine
+    ) -> tuple[int, str] | None:
+        """Where a change's words begin, and they themselves, over a year to start from: 起数|在2020年的基础上，每年|下降7%.
+
+        Refused: 在巩固成果的基础上，下降7%: no year; 在2020年的基础上，能耗下降4%: what changes is named; 在2020年基础上，下降4%: nothing before it.
+        """
+        mark = left - 1
+        if shadow[mark:left] != "," or mark <= thread.end:
+            return None
+        words = self._reading.words
+        if not shadow.endswith(words.on_base, thread.end, mark):
+            return None
+        if self._reading.peeler.peel(before).name:
+            return None
+        edge = left_edge(shadow, thread.end, mark)
+        said = words_before(shadow, edge, mark, timeline)
+        base = words.year_to_start.search(said)
+        return (edge, said[: base.start()] + before) if base and base.start() else None
+
     def _with_owner(self, phrase: Phrase, subject: Name | None, *, alone: bool) -> Phrase:
         """A bare measure with whose it is, which was named before: 面积 of 示范园数量, 产量 of 水稻种植面积.
 
@@ -183,20 +208,6 @@ class FrontReader:
         # 新增|高新技术企业156家，总量突破600家: what was added is no part of the total
         whose = self._reading.peeler.front(whose, Phrase("")).name or whose
         return phrase.named((words.planting.sub("", whose) if yields else whose) + phrase.name)
-
-    def _grown_behind(self, shadow: str, q: Quantity | None, phrase: Phrase) -> Phrase:
-        """“保持年均14.6%|增长”, “实现10%以上|的增速”: the word of growth stands behind the rate.
-
-        Refused: 增长8%，下降…: a rate that has its word; 10%的增长极: more than that word.
-        """
-        if q is None or q.kind != "ratio" or phrase.says("up", "down"):
-            return phrase
-        grown = self._reading.words.grown_behind.match(shadow, q.end)
-        if grown is None:
-            return phrase
-        phrase = phrase.saying("up" if grown["up"] else "down", grown["up"] or grown["down"])
-        each_year = phrase.word("per_year")
-        return phrase.saying("yearly_rate", each_year) if each_year else phrase
 
     def _label(self, shadow: str, thread: Thread, mark: int) -> int | None:
         """Where the label begins that ends in the colon at ``mark``: a name alone at the head of a line or item.
@@ -236,3 +247,20 @@ def _right_behind(shadow: str, thread: Thread, left: int, joints: tuple[str, ...
         return False
     ends = [name.words[-2:] for name in thread.told[-2:]]
     return len(set(ends)) == len(ends)
+
+
+def grown_behind(reading: Reading, shadow: str, q: Quantity | None, phrase: Phrase) -> Phrase:
+    """“保持年均14.6%|增长”, “实现10%以上|的增速”, “保持15%|的年均增长”: the word of growth stands behind the rate.
+
+    Refused: 增长8%，下降…: a rate that has its word; 10%的增长极: more than that word.
+    """
+    if q is None or q.kind != "ratio" or phrase.says("up", "down"):
+        return phrase
+    grown = reading.words.grown_behind.match(shadow, q.end)
+    if grown is None:
+        return phrase
+    phrase = phrase.saying("up" if grown["up"] else "down", grown["up"] or grown["down"])
+    averaged = phrase.word("up", "down")
+    averaged = averaged if averaged.startswith(reading.words.averaged) else ""
+    each_year = phrase.word("per_year") or averaged
+    return phrase.saying("yearly_rate", each_year) if each_year else phrase

@@ -26,8 +26,11 @@ class Fronts:
     def __init__(self, lexicon: Lexicon, switches: Switches) -> None:
         words = lexicon.words
         self._of_plan = lexicon.pattern(
-            rf"(?:<naming.planned.verbs>)(?:{TIME}|<naming.planned.of>)*(?:<naming.planned.what>)"
+            rf"(?:<naming.planned.verbs>)(?:{TIME}|“[^“”]{{2,4}}”|<naming.planned.of>)*(?:<naming.planned.what>)"
             rf"(?:[\d.,]+ ?[\u4e00-\u9fffA-Za-z]{{1,4}}(?={OF}))?{OF}?$"
+        )
+        self._of_whole = lexicon.pattern(
+            rf"(?<![\u4e00-\u9fff]{OF})(?:<naming.planned.like>)[\u4e00-\u9fff]{{0,6}}(?:<naming.planned.whole>){OF}$"
         )
         self._planned = switches.has(OF_PLAN)
         self._in_lots = lexicon.pattern(
@@ -99,13 +102,13 @@ class Fronts:
         return (words[: match.start()], match.group()) if match else (words, "")
 
     def of_plan(self, words: str, q: Quantity | None) -> tuple[str, str]:
-        """(what is left, the words) of “一般公共预算收入|完成年初预算的”; nothing is cut from other words.
+        """(what is left, the words) of “一般公共预算收入|完成年初预算的”, “研发投入|达到营业收入的”; nothing is cut from other words.
 
         Refused: 完成投资80%, 完成目标3亿元: no share of what was planned.
         """
         if not self._planned or q is None or q.kind not in ("ratio", "fraction"):
             return words, ""
-        match = self._of_plan.search(words)
+        match = self._of_plan.search(words) or self._of_whole.search(words)
         return (words[: match.start()], match.group()) if match else (words, "")
 
     def moved(self, phrase: Phrase) -> Phrase:

@@ -102,6 +102,9 @@ class NameWords:
         )
         self.of_task = pattern(rf"(?<=..)(?:{OF}.{{0,4}})?(?:<naming.noun.tasks>)$")
         self.purpose = pattern(r"(?:<naming.noun.purpose>).*$")
+        self.on_base = words("dating", "base.on")
+        self.year_to_start = pattern(rf"(?:<dating.base.at>)?{TIME}(?:<dating.base.on>)$")
+        self.averaged = words("measures", "rate.averaged")
         self.grown_behind = pattern(
             rf"{OF}?(?:<naming.rate.speed>)?(?:(?P<up><measures.growth.up>)|(?P<down><measures.growth.down>))"
             r"(?:<naming.rate.aim>)?(?=[,;:。!?、)\n]|$)"

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from policy_extract.extract.observations.drafts import Candidate, Listed, Named
 from policy_extract.extract.observations.names.dealing import OWN_LEVEL, ROUNDS, Dealer
+from policy_extract.extract.observations.names.front_reader import grown_behind
 from policy_extract.extract.observations.names.group import Grouper
 from policy_extract.extract.observations.names.name_clause import Reading
 from policy_extract.extract.observations.names.one_number import NONE
@@ -17,7 +18,7 @@ class ListReader:
     """Names lists of numbers; built once for a lexicon."""
 
     def __init__(self, reading: Reading, grouper: Grouper, switches: Switches) -> None:
-        self._grouper, self._dealer = grouper, Dealer(reading, switches)
+        self._reading, self._grouper, self._dealer = reading, grouper, Dealer(reading, switches)
 
     def read(
         self, shadow: str, thread: Thread, front: Front, group: Sequence[Candidate], *, dealt: bool
@@ -26,7 +27,8 @@ class ListReader:
         first, last = group[0].quantity, group[-1].quantity
         if first is None or last is None:
             raise ValueError("a group holds numbers only")
-        phrase = front.phrase
+        # 分别保持20%和15%|的年均增长
+        phrase = grown_behind(self._reading, shadow, last, front.phrase)
         names = self._dealer.names(shadow, thread, front, group, dealt=dealt)
         if not names:
             refused = tuple(Refused(NONE.id, c.start, c.end) for c in group)

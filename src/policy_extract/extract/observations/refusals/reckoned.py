@@ -31,12 +31,14 @@ def _basis(look: Look) -> Said | None:
 
 def _planned(look: Look) -> Said | None:
     q, words = look.q, look.words.reckoned
-    if not words.share_of_it.match(look.shadow, q.end):
+    if words.share_of_it.match(look.shadow, q.end):
+        said = words.planned
+    elif words.plan_behind.match(look.shadow, q.end):
+        said = words.of_plan
+    else:
         return None
-    found = words.planned.search(
-        look.shadow[max(look.sentence.start, q.start - _PLANNED) : q.start]
-    )
-    return whole(look) if found else None
+    before = look.shadow[max(look.sentence.start, q.start - _PLANNED) : q.start]
+    return whole(look) if said.search(before) else None
 
 
 def _norm(look: Look) -> Said | None:
@@ -62,8 +64,8 @@ RULES: tuple[Rule[Callable[[Look], Said | None]], ...] = (
     ),
     Rule(
         "refuse.planned", "refuse", "计划数", "what was planned, of which a share is told",
-        "投资300亿元，完成年计划|385亿元|的77.9%",
-        "年计划投资385亿元; 完成投资385亿元的项目", _planned, needs=lambda form, _: form.unit is not None,
+        "投资300亿元，完成年计划|385亿元|的77.9%, 超额完成“十三五”规划|385亿元|的目标任务",
+        "年计划投资385亿元; 完成投资385亿元的项目, 完成385亿元的目标", _planned, needs=lambda form, _: form.unit is not None,
     ),
     Rule(
         "refuse.norm", "refuse", "配建标准", "a norm by which something is built or given",

@@ -16,8 +16,11 @@ class ReckonedWords:
             r"[(,](?:<refusals.reckoned.with>)[^(),;。]{1,10}(?:<refusals.reckoned.is>)$"
         )
         self.planned = pattern(
-            rf"(?:<naming.planned.verbs>)(?:<naming.planned.of>)*(?:<naming.planned.what>){OF}?$"
+            rf"(?:<naming.planned.verbs>)(?:“[^“”]{{2,4}}”|<naming.planned.of>)*(?:<naming.planned.what>){OF}?$"
         )
+        # 完成“十三五”规划|…亿元|的目标任务
+        self.of_plan = pattern(r"(?:<naming.planned.verbs>)(?:“[^“”]{2,4}”|<naming.planned.of>)+$")
+        self.plan_behind = pattern(rf"{OF}(?:<naming.planned.what>)+(?![\u4e00-\u9fff])")
         self.share_of_it = pattern(rf"{OF}[^\d,。;]{{0,2}}[\d.]+ ?%")
         self.norm = pattern(rf"{OF}?(?:<refusals.reckoned.norms>)(?=[\u4e00-\u9fff,;。])")
         self.norm_by = pattern(r"(?:<refusals.reckoned.norm_by>)[^,;。:、]{0,20}$")

@@ -70,7 +70,10 @@ class RefusalWords:
         self.made_by = pattern(r"(?:<refusals.threshold.made_by>)$")
         self.counted_next = pattern(r"\d[\d.,]*(?:<refusals.threshold.counts>)(?=[,;。、)]|$)")
         self.days_counted = pattern(r"(?:<refusals.announced.days>)[^,;。、:()\d]{0,8}$")
-        self.years_from = pattern(r"(?:<refusals.announced.averaged>)(?:<dating.change.from>)$")
+        # 平均停电时间由|9.8小时, 办理时间由|2020年的|10天
+        self.years_from = pattern(
+            rf"(?:<refusals.announced.averaged>)(?:<dating.change.from>)(?:\d{{4}}{YEAR}{OF})?$"
+        )
         self.announced = pattern(r"(?:<refusals.announced.by>)$")
         self.computing = pattern(
             r"(?:<refusals.announced.computing>)(?:<refusals.announced.computing_over>)?$"
