@@ -407,11 +407,17 @@ _LIST_MARK = (
 )
 
 
+#: Two verbs of which only the first says that something is new, as a pattern: 新建或改扩建, 新增和恢复, 新建续建.
+JOINED_VERBS = (
+    r"(?:<measures.increase.before>)(?:(?:<naming.head.or_also>)(?:<naming.head.also_done>)"
+    r"|<naming.head.also_directly>)"
+)
+
 #: One word at the front of a candidate name, as a pattern with names of lists in it.
 _HEAD = (
     r"(?:(?P<mean>(?:<measures.rate.averaged>)(?=<measures.per_year.verbs>|$)"
     r"|(?:(?:<measures.rate.averaged>)(?=<measures.per_year.acts>)|<measures.per_year.sign>(?=<measures.per_year.alone>))"
-    r"(?!.*(?:<measures.per_year.own>)$))|(?!(?!<announcing.unprotect>)(?:<announcing.protect>))(?:"
+    rf"(?!.*(?:<measures.per_year.own>)$))|(?!(?!<announcing.unprotect>)(?:<announcing.protect>)|{JOINED_VERBS}(?=[\u4e00-\u9fff“]|$))(?:"
     r"(?:<naming.head.added>)(?=<naming.head.added_what>)|(?P<built>(?:<naming.head.built_what>)?(?:<naming.head.built>)(?:<naming.head.built_also>)?后)"
     r"|(?P<inc>(?:<measures.increase.before>)(?:\((?:<naming.head.increase_bracket>)\))?(?!<naming.head.not_increase>))"
     r"|(?P<dec>(?:<measures.decrease.before>)(?!<naming.head.not_decrease>))"

@@ -14,7 +14,7 @@ from policy_extract.extract.observations.names.nouns import Nouns
 from policy_extract.extract.observations.names.parts import Parts
 from policy_extract.extract.observations.names.project_money import ProjectMoney
 from policy_extract.extract.observations.names.shared_places import SharedPlaces
-from policy_extract.extract.observations.phrase import Peeler, Phrase
+from policy_extract.extract.observations.phrase import JOINED_VERBS, Peeler, Phrase
 from policy_extract.extract.observations.places import PlaceWords
 from policy_extract.extract.observations.refusals.words import RefusalWords
 from policy_extract.extract.observations.windows import OF, TIME, noun_edge
@@ -36,6 +36,7 @@ class NameWords:
     def __init__(self, lexicon: Lexicon) -> None:
         words, pattern = lexicon.words, lexicon.pattern
         self.keep = words("announcing", "keep")
+        self.joined_verbs = pattern(JOINED_VERBS)
         self.serving = words("naming", "noun.serving")
         self.unit_of_label = lexicon.compiled(r"\([^()]*\):?$")
         self.no_label = words("naming", "name.no_label")
