@@ -14,7 +14,7 @@ from typing import Literal
 from policy_extract.document.plain import is_han
 from policy_extract.expressions import expression
 from policy_extract.extract.observations.borders import Borders
-from policy_extract.extract.observations.windows import TIME, balanced
+from policy_extract.extract.observations.windows import OF, TIME, balanced
 from policy_extract.layout.lines import SPELLED
 from policy_extract.lexicon import Lexicon
 from policy_extract.measure import numerals
@@ -134,6 +134,11 @@ class Peeler:
         self._share_of = lexicon.pattern(r"的(?:[^的]{2,14})?(?:<doubts.name.share_ends>)$")
         self._who_of = lexicon.pattern(r"的[^的]{0,4}(?:<naming.noun.who_acts>)$")
         self._no_who = frozenset(words("naming", "noun.no_who_acts"))
+        # 有需求残疾人…, 与地表水不重复的…: what tells of whom or what the number is
+        self._describing = lexicon.pattern(
+            rf"(?:<naming.head.has>)[^{OF}、,]{{0,6}}?(?:<naming.head.held_by>){OF}?[\u4e00-\u9fff]{{2}}"
+            rf"|(?:<naming.head.beside>)[^{OF}、,]{{2,12}}?(?:<naming.head.which_beside>){OF}[\u4e00-\u9fff]{{2}}"
+        )
         tail = _tail(lexicon)
         # a word is tried where it may begin only
         signs = "".join(map(re.escape, sorted(lexicon.first_signs(tail))))
@@ -312,6 +317,8 @@ class Peeler:
             return None  # “能” of 能耗, “可” of 可再生
         if kind == "front" and self.borders.leaves_nothing(match.string, match.end()):
             return None  # “建成” of 建成率
+        if kind in ("front", "first") and self._describing.match(match.string, match.start()):
+            return None  # 有需求残疾人, 与地表水不重复的地下水
         if (
             kind in ("front", "first")
             and word in self._acts
@@ -425,8 +432,8 @@ _HEAD = (
     r"|(?P<whole><announcing.words.whole_area>)(?:<naming.head.within>)?"
     r"|(?P<front><announcing.front>)|(?P<first><announcing.first_only>)"
     r"|(?:“[^”]{1,8}”(?:<naming.head.slogan_behind>)|(?:<naming.head.early>)"
-    rf"|{_LIST_MARK}|(?:<naming.head.enumerating>)(?=[\u4e00-\u9fff]))"
-    r"|\((?:<announcing.front>)\)"
+    rf"|{_LIST_MARK}|(?:<naming.head.item_of_age_patterns>)|(?:<naming.head.enumerating>)(?=[\u4e00-\u9fff]))"
+    r"|\((?:<announcing.front>)\)|(?:<name_grammar.preposition.words>)(?=(?:<announcing.words.whole_area>)$)"
     r"|(?:<naming.name.project>)(?=<naming.head.project_measures>)"
     rf"|(?:<naming.head.before_time>)(?={TIME})|{TIME}(?:<naming.head.from_then_patterns>)|(?:<naming.head.year_parts_patterns>)(?=..)|(?:[\s,;:、。)”{TIME}]+)))"
 )

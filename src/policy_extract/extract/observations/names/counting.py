@@ -133,7 +133,7 @@ NOUN_OF_NEXT = Rule(
 def _count_before(reading: Reading, c: Clause) -> Naming | None:
     if not c.noun or c.q.kind not in COUNTED:
         return None
-    noun, kind_of = c.noun, None
+    noun, kind_of = reading.words.of_aim.sub("", c.noun), None  # 增加500张|床位|的目标任务
     if _only_acts(reading, c) or (c.runs_on and c.phrase.name and c.behind in reading.words.sums):
         return None  # 引进企业|20家|总投资|86亿元
     if c.phrase.name and c.behind.startswith(OF) and noun in reading.words.aims:

@@ -100,6 +100,7 @@ class NameWords:
             r"(?:<measures.growth.up>|<measures.growth.down>)(?:<measures.growth.to>)?\d"
         )
         self.of_task = pattern(rf"(?<=..)(?:{OF}.{{0,4}})?(?:<naming.noun.tasks>)$")
+        self.of_aim = pattern(rf"(?<=..){OF}(?:<naming.noun.tasks>|<naming.noun.aims>)$")
         self.purpose = pattern(r"(?:<naming.noun.purpose>).*$")
         self.grown_behind = pattern(
             rf"{OF}?(?:<naming.rate.speed>)?(?:(?P<up><measures.growth.up>)|(?P<down><measures.growth.down>))"
