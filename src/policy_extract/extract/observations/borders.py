@@ -206,7 +206,9 @@ class Borders:
                 if given or announces(text[place:]):
                     return place
             place += len(word.text)
-        served = text.startswith(self._serving) and any(w.text in self._persons for w in words[1:-1])
+        served = text.startswith(self._serving) and any(
+            w.text in self._persons for w in words[1:-1]
+        )
         return len(words[0].text) if served else 0
 
     def clause(self, name: str, announces: Callable[[str], bool]) -> Clause | None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from policy_extract.extract.observations import attributes, borders, candidates, measuring
 from policy_extract.extract.observations.dates import dating, kinds
 from policy_extract.extract.observations.names import (
+    by_next,
     clauses,
     completions,
     dealing,
@@ -56,6 +57,7 @@ RULES: tuple[AnyRule, ...] = (
     *completions.COMPLETIONS,
     turns.TURN,
     clauses.LEVEL_AHEAD,
+    *by_next.RULES,
     one_number.NONE,
     *cuts.RULES,
     *own.AREAS,

@@ -46,6 +46,18 @@ def _per_head(reading: Reading, name: str, previous: str | None, beside: Beside)
     return reading.completion.per_head_of(name, previous) if beside.for_heads else None
 
 
+def _added(reading: Reading, name: str, previous: str | None, beside: Beside) -> str | None:
+    """What an industry adds, behind what it makes in all: 体育产业总规模…，|增加值占GDP比重.
+
+    Refused: 地区生产总值…，增加值 (no industry), 增加值率, 制造业增加值 (more than that word).
+    """
+    del beside
+    if not previous or not name.startswith(reading.words.added):
+        return None
+    made = reading.words.made.fullmatch(previous)
+    return made["who"] + name if made and reading.words.own_added.fullmatch(name) else None
+
+
 def _people(reading: Reading, name: str, previous: str | None, beside: Beside) -> str | None:
     del previous, beside
     return reading.completion.people_of(name)
@@ -94,6 +106,11 @@ COMPLETIONS: tuple[Rule[Completes], ...] = (
         "民营经济增加值占GDP的比重为61%，|对GDP增长的贡献率|为56%: 民营经济增加值对GDP增长的贡献率",
         "消费对经济增长的贡献率: it says whose",
         _by(Completion.towards_of),
+    ),
+    Rule(
+        "complete.added", "name", "增加值承前", "what an industry adds",
+        "体育产业总规模达到120亿元，|增加值占GDP比重|1.5%: 体育产业增加值占GDP比重",
+        "地区生产总值300亿元，增加值…: no industry; 制造业增加值: it says whose", _added,
     ),
     Rule(
         "complete.rate", "name", "增速涨幅承前", "the rate of what was named before",

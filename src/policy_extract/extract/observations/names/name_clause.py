@@ -49,6 +49,8 @@ class NameWords:
         self.day = words("measures", "per_day.unit")[0]
         self.activities = words("naming", "part.activities")
         self.persons = words("naming", "part.persons")
+        self.mended = words("naming", "worked.kept")
+        self.qualities = tuple(sorted(words("naming", "part.qualities"), key=len, reverse=True))
         self.not_sectors = words("naming", "part.not_sectors")
         self.outputs = words("naming", "part.outputs")
         self.classes_of_output = frozenset(words("naming", "part.classes_of_output"))
@@ -73,6 +75,11 @@ class NameWords:
             r"(?<=..)(?:<naming.tail.part_of>).{1,20}(?:<naming.tail.ratio>)$"
         )
         self.levels = words("naming", "listed.levels")
+        self.added = words("naming", "complete.added")
+        self.own_added = pattern(r"(?:<naming.complete.added>)(?:(?:<naming.tail.part_of>).+)?")
+        self.made = pattern(
+            r"(?P<who>.{1,14}(?:<naming.complete.makers>))(?:<naming.complete.made>)"
+        )
         self.measured = (
             *words("naming", "complete.measures"),
             *words("doubts", "name.share_ends"),

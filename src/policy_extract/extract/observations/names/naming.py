@@ -6,7 +6,13 @@ earlier clause (“…76亿元，较2015年增长75%”).
 
 from __future__ import annotations
 
-from policy_extract.extract.observations.names import amounts, counting, elsewhere, in_front
+from policy_extract.extract.observations.names import (
+    amounts,
+    counting,
+    elsewhere,
+    in_front,
+    qualities,
+)
 from policy_extract.extract.observations.names.elsewhere import PLACE_ALONE
 from policy_extract.extract.observations.names.name_clause import (
     Names,
@@ -29,6 +35,7 @@ RULES: tuple[Rule[Names], ...] = (
     amounts.WORKED_ON,
     amounts.OWNED_BY_NOUN,
     amounts.UNITLESS,
+    qualities.PART_QUALITY,
     counting.PART_ACTIVITY,
     counting.PART_CLASS,
     counting.CLASS_RATE,
