@@ -14,6 +14,8 @@ from policy_extract.lexicon import Lexicon
 _BRACKET_FIRST = expression(r"^\([^()]{0,24}\)(?=[\u4e00-\u9fff“])")
 _OPENING = expression(r"[\u4e00-\u9fffA-Za-z0-9“\"《]")
 _SHUT_IN = expression(r"\([^()]*\)|“[^”]*”")
+#: Bodies of places that a bracket tells: 县(市、区)|妇幼保健机构.
+_OF_PLACES = r"(?:[\u4e00-\u9fff]{1,4}\([\u4e00-\u9fff、]{1,6}\)(?=[\u4e00-\u9fff]{2}))?"
 _BODY = 8  # signs of the head that a verb may follow: 24家|企业|入选…
 
 
@@ -41,7 +43,7 @@ class Nouns:
         self._bodies = (*words("naming", "noun.bodies"), *words("naming", "noun.acting"))
         self._awards = words("announcing", "head_verbs")
         self._acting = lexicon.pattern(
-            r"(?P<head>[\u4e00-\u9fff]{0,10}?(?:<naming.noun.acting>)(?:\([^()]{1,8}\))?)"
+            rf"(?P<head>{_OF_PLACES}[\u4e00-\u9fff]{{0,10}}?(?:<naming.noun.acting>)(?:\([^()]{{1,8}}\))?)"
             r"(?:<naming.noun.all_of_them>|<naming.noun.manner>)*"
             r"(?P<rest>(?:<naming.noun.acts>)(?!<naming.noun.not_acts>)[\u4e00-\u9fff“(][^的]+)"
         )
