@@ -424,7 +424,7 @@ JOINED_VERBS = (
 _HEAD = (
     r"(?:(?P<mean>(?:<measures.rate.averaged>)(?=<measures.per_year.verbs>|$)"
     r"|(?:(?:<measures.rate.averaged>)(?=<measures.per_year.acts>)|<measures.per_year.sign>(?=<measures.per_year.alone>))"
-    rf"(?!.*(?:<measures.per_year.own>)$))|(?!(?!<announcing.unprotect>)(?:<announcing.protect>)|{JOINED_VERBS}(?=[\u4e00-\u9fff“]|$))(?:"
+    rf"(?!.*(?:<measures.per_year.own>)$))|(?!(?!<announcing.unprotect>)(?:<announcing.protect>)|{JOINED_VERBS}(?=[\u4e00-\u9fff“、(]|$))(?:"
     rf"(?:<naming.head.added>)(?=<naming.head.added_what>)|(?:<naming.project.natures>){OF}(?=(?:<naming.project.whole_sums>)$)|(?P<built>(?:<naming.head.built_what>)?(?:<naming.head.built>)(?:<naming.head.built_also>)?后)"
     r"|(?P<inc>(?:<measures.increase.before>)(?:\((?:<naming.head.increase_bracket>)\))?(?!<naming.head.not_increase>))"
     r"|(?P<dec>(?:<measures.decrease.before>)(?!<naming.head.not_decrease>))"

@@ -58,6 +58,18 @@ def _added(reading: Reading, name: str, previous: str | None, beside: Beside) ->
     return made["who"] + name if made and reading.words.own_added.fullmatch(name) else None
 
 
+def _joined_verb(reading: Reading, name: str, previous: str | None, beside: Beside) -> str | None:
+    """One of two verbs that a name before joined, with what both are done to: 新建和改造文化站12座，其中新建3座、|改造|9座.
+
+    Refused: 改造9座 behind a name with one verb or none, which ``complete.verb_alone`` reads.
+    """
+    del beside
+    if not previous or name not in reading.words.also_done:
+        return None
+    joined = reading.words.joined_verbs.match(previous)
+    return name + previous[joined.end() :] if joined else None
+
+
 def _people(reading: Reading, name: str, previous: str | None, beside: Beside) -> str | None:
     del previous, beside
     return reading.completion.people_of(name)
@@ -76,6 +88,11 @@ COMPLETIONS: tuple[Rule[Completes], ...] = (
         "年产值超10亿元龙头企业5家、超亿元企业15家: the second is 年产值超亿元企业",
         "招引5亿元以上项目20个（其中10亿元以上项目11个）: the verb is not shared",
         _by(Completion.threshold_of),
+    ),
+    Rule(
+        "complete.joined_verb", "name", "并列动词之一", "one of two verbs that were joined",
+        "新建和改造文化站12座，其中新建3座、|改造|9座: 改造文化站",
+        "排查隐患1200处，整改1180处: one verb before; 改造公厕9座: it says what", _joined_verb,
     ),
     Rule(
         "complete.beginning", "name", "名称开头承前", "a shared beginning",

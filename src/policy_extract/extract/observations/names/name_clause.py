@@ -36,7 +36,10 @@ class NameWords:
     def __init__(self, lexicon: Lexicon) -> None:
         words, pattern = lexicon.words, lexicon.pattern
         self.keep = words("announcing", "keep")
-        self.joined_verbs = pattern(JOINED_VERBS)
+        self.joined_verbs = pattern(
+            rf"{JOINED_VERBS}(?:(?:<naming.head.or_also>)?(?:<naming.head.also_done>))*"
+        )
+        self.also_done = frozenset(words("naming", "head.also_done"))
         self.serving = words("naming", "noun.serving")
         self.unit_of_label = lexicon.compiled(r"\([^()]*\):?$")
         self.no_label = words("naming", "name.no_label")
