@@ -136,7 +136,7 @@ class Peeler:
         self._no_who = frozenset(words("naming", "noun.no_who_acts"))
         # 有需求残疾人…, 与地表水不重复的…: what tells of whom or what the number is
         self._describing = lexicon.pattern(
-            rf"(?:<naming.head.has>)[^{OF}、,]{{0,6}}?(?:<naming.head.held_by>){OF}?[\u4e00-\u9fff]{{2}}"
+            rf"(?:<naming.head.has>)(?:<naming.head.abilities>|[^{OF}、,]{{0,6}}?<naming.head.held_by>){OF}?[\u4e00-\u9fff]{{2}}"
             rf"|(?:<naming.head.beside>)[^{OF}、,]{{2,12}}?(?:<naming.head.which_beside>){OF}[\u4e00-\u9fff]{{2}}"
         )
         tail = _tail(lexicon)

@@ -67,6 +67,7 @@ class Nouns:
             r"(?:的(?:<naming.noun.of_growth>))|(?:<naming.noun.clause_verbs>)"
         )
         self._done = lexicon.pattern(r"(?:<naming.noun.done>)|(?:<naming.noun.done_at_end>)$")
+        self._worked_on = lexicon.pattern("<naming.noun.worked_on_patterns>")
         # not in 30岁|及以上居民: a bound
         self._split = lexicon.pattern(
             r"、|以及|(?:(?<=[\u4e00-\u9fff)”\0])|(?<=[A-Z.]\d))(?!<procedures.beside.bound>)[和及与]"
@@ -128,7 +129,10 @@ class Nouns:
         if stands:
             return stands
         # 2-3家未来工厂|形成…格局, 10所学校|投入使用
-        ends = (self._clause_end.search(text, 3), self._done.search(text, 2))
+        ends = (
+            self._clause_end.search(text, 3), self._done.search(text, 2),
+            self._worked_on.search(text, 1),
+        )  # fmt: skip
         name = balanced(text[: min((end.start() for end in ends if end), default=len(text))])
         acting = self._acting.fullmatch(name)
         if acting:
