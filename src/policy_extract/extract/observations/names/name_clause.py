@@ -52,6 +52,7 @@ class NameWords:
         self.day = words("measures", "per_day.unit")[0]
         self.activities = words("naming", "part.activities")
         self.persons = words("naming", "part.persons")
+        self.doing = words("naming", "noun.acting")
         self.mended = words("naming", "worked.kept")
         self.qualities = tuple(sorted(words("naming", "part.qualities"), key=len, reverse=True))
         self.not_sectors = words("naming", "part.not_sectors")

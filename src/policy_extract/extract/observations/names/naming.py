@@ -12,6 +12,7 @@ from policy_extract.extract.observations.names import (
     elsewhere,
     in_front,
     qualities,
+    share_doing,
 )
 from policy_extract.extract.observations.names.elsewhere import PLACE_ALONE
 from policy_extract.extract.observations.names.name_clause import (
@@ -27,6 +28,7 @@ RULES: tuple[Rule[Names], ...] = (
     counting.NOUN_OF_NEXT,
     counting.COUNT_BEFORE,
     counting.SHARE_BEFORE,
+    share_doing.SHARE_DOING,
     amounts.CAPACITY,
     amounts.OF_NAMED,
     amounts.MONEY_BEFORE,
