@@ -96,6 +96,8 @@ class Borders:
         self._prepositions = lexicon.words("name_grammar", "preposition.words")
         self._where = frozenset(lexicon.words("name_grammar", "preposition.where"))
         self._giving = frozenset(lexicon.words("name_grammar", "preposition.giving"))
+        self._serving = lexicon.words("name_grammar", "preposition.serving")
+        self._persons = frozenset(lexicon.words("naming", "noun.persons"))
         # names that end so or are known need no second look: most do
         self._measures = lexicon.words("doubts", "name.ends")
         self._acting = Kinds(lexicon, "acting", tokenizer)
@@ -189,7 +191,7 @@ class Borders:
     def phrase(self, text: str, announces: Callable[[str], bool]) -> int:
         """Where the verb behind a phrase of whom or where begins: 在上海、深圳等地|新建…, 为困难家庭|发放补贴.
 
-        Refused: words that begin with no preposition; 通过省级评价的企业, 以外贸为主的企业: what stands before
+        Where no verb is found, persons begin the name: 为|老年人免费体检. Refused: words that begin with no preposition; 通过省级评价的企业, 以外贸为主的企业: what stands before
         的 describes the noun; 对外贸易, 在校学生: no word ends there.
         """
         if not self._phrases or not text.startswith(self._prepositions) or OF in text:
@@ -204,7 +206,10 @@ class Borders:
                 if given or announces(text[place:]):
                     return place
             place += len(word.text)
-        return 0
+        served = text.startswith(self._serving) and any(
+            w.text in self._persons for w in words[1:-1]
+        )
+        return len(words[0].text) if served else 0
 
     def clause(self, name: str, announces: Callable[[str], bool]) -> Clause | None:
         """A name that is a clause with an adverb inside: 县城以上建成区|累计|建成排水管网.

@@ -24,6 +24,7 @@ from policy_extract.extract.observations.measuring import (
     Measuring,
     change_or_range,
 )
+from policy_extract.extract.observations.names.by_next import ByNext
 from policy_extract.extract.observations.names.clauses import ClauseReader
 from policy_extract.extract.observations.names.complete import Completion
 from policy_extract.extract.observations.names.each import EachWords
@@ -137,7 +138,8 @@ class ObservationFinder:
         turns = Turns(lexicon, names, peeler, switches)
         works = Works(lexicon, peeler, switches)
         front = FrontReader(reading, turns, works, Fronts(lexicon, switches))
-        self._clauses = ClauseReader(reading, Grouper(lexicon, switches), front, switches)
+        by_next = ByNext(lexicon, switches)
+        self._clauses = ClauseReader(reading, Grouper(lexicon, switches), front, by_next, switches)
         self._owner_words = OwnerWords(lexicon, places)
         self._owning_words = OwningWords(lexicon, peeler, nouns)
         self._only_words = OnlyWords(lexicon, places)

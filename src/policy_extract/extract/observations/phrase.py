@@ -14,7 +14,7 @@ from typing import Literal
 from policy_extract.document.plain import is_han
 from policy_extract.expressions import expression
 from policy_extract.extract.observations.borders import Borders
-from policy_extract.extract.observations.windows import TIME, balanced
+from policy_extract.extract.observations.windows import OF, TIME, balanced
 from policy_extract.layout.lines import SPELLED
 from policy_extract.lexicon import Lexicon
 from policy_extract.measure import numerals
@@ -138,6 +138,11 @@ class Peeler:
         self._share_of = lexicon.pattern(r"的(?:[^的]{2,14})?(?:<doubts.name.share_ends>)$")
         self._who_of = lexicon.pattern(r"的[^的]{0,4}(?:<naming.noun.who_acts>)$")
         self._no_who = frozenset(words("naming", "noun.no_who_acts"))
+        # 有需求残疾人…, 与地表水不重复的…: what tells of whom or what the number is
+        self._describing = lexicon.pattern(
+            rf"(?:<naming.head.has>)(?:<naming.head.abilities>|[^{OF}、,]{{0,6}}?<naming.head.held_by>){OF}?[\u4e00-\u9fff]{{2}}"
+            rf"|(?:<naming.head.beside>)[^{OF}、,]{{2,12}}?(?:<naming.head.which_beside>){OF}[\u4e00-\u9fff]{{2}}"
+        )
         tail = _tail(lexicon)
         # a word is tried where it may begin only
         signs = "".join(map(re.escape, sorted(lexicon.first_signs(tail))))
@@ -318,6 +323,8 @@ class Peeler:
             return None  # “能” of 能耗, “可” of 可再生
         if kind == "front" and self.borders.leaves_nothing(match.string, match.end()):
             return None  # “建成” of 建成率
+        if kind in ("front", "first") and self._describing.match(match.string, match.start()):
+            return None  # 有需求残疾人, 与地表水不重复的地下水
         if (
             kind in ("front", "first")
             and word in self._acts
@@ -413,20 +420,26 @@ _LIST_MARK = (
 )
 
 
+#: Two verbs of which only the first says that something is new, as a pattern: 新建或改扩建, 新增和恢复, 新建续建.
+JOINED_VERBS = (
+    r"(?:<measures.increase.before>)(?:(?:<naming.head.or_also>)(?:<naming.head.also_done>)"
+    r"|<naming.head.also_directly>)"
+)
+
 #: One word at the front of a candidate name, as a pattern with names of lists in it.
 _HEAD = (
     r"(?:(?P<mean>(?:<measures.rate.averaged>)(?=<measures.per_year.verbs>|$)"
     r"|(?:(?:<measures.rate.averaged>)(?=<measures.per_year.acts>)|<measures.per_year.sign>(?=<measures.per_year.alone>))"
-    r"(?!.*(?:<measures.per_year.own>)$))|(?!(?!<announcing.unprotect>)(?:<announcing.protect>))(?:"
-    r"(?:<naming.head.added>)(?=<naming.head.added_what>)|(?P<built>(?:<naming.head.built_what>)?(?:<naming.head.built>)(?:<naming.head.built_also>)?后)"
+    rf"(?!.*(?:<measures.per_year.own>)$))|(?!(?!<announcing.unprotect>)(?:<announcing.protect>)|{JOINED_VERBS}(?=[\u4e00-\u9fff“、(]|$))(?:"
+    rf"(?:<naming.head.added>)(?=<naming.head.added_what>)|(?:<naming.project.natures>){OF}(?=(?:<naming.project.whole_sums>)$)|(?P<built>(?:<naming.head.built_what>)?(?:<naming.head.built>)(?:<naming.head.built_also>)?后)"
     r"|(?P<inc>(?:<measures.increase.before>)(?:\((?:<naming.head.increase_bracket>)\))?(?!<naming.head.not_increase>))"
     r"|(?P<dec>(?:<measures.decrease.before>)(?!<naming.head.not_decrease>))"
     r"|(?P<cum><measures.cumulative.words>)|(?P<year><measures.per_year.words>)"
     r"|(?P<whole><announcing.words.whole_area>)(?:<naming.head.within>)?"
     r"|(?P<front><announcing.front>)|(?P<first><announcing.first_only>)"
     r"|(?:“[^”]{1,8}”(?:<naming.head.slogan_behind>)|(?:<naming.head.early>)"
-    rf"|{_LIST_MARK}|(?:<naming.head.enumerating>)(?=[\u4e00-\u9fff]))"
-    r"|\((?:<announcing.front>)\)"
+    rf"|{_LIST_MARK}|(?:<naming.head.item_of_age_patterns>)|(?:<naming.head.enumerating>)(?=[\u4e00-\u9fff]))"
+    r"|\((?:<announcing.front>)\)|(?:<name_grammar.preposition.words>)(?=(?:<announcing.words.whole_area>)$)"
     r"|(?:<naming.name.project>)(?=<naming.head.project_measures>)"
     rf"|(?:<naming.head.before_time>)(?={TIME})|{TIME}(?:<naming.head.from_then_patterns>)|(?:<naming.head.year_parts_patterns>)(?=..)|(?:[\s,;:、。)”{TIME}]+)))"
 )

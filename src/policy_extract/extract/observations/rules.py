@@ -8,6 +8,7 @@ from __future__ import annotations
 from policy_extract.extract.observations import attributes, borders, candidates, measuring
 from policy_extract.extract.observations.dates import dating, kinds
 from policy_extract.extract.observations.names import (
+    by_next,
     clauses,
     completions,
     dealing,
@@ -58,6 +59,7 @@ RULES: tuple[AnyRule, ...] = (
     turns.TURN,
     works.WORK,
     clauses.LEVEL_AHEAD,
+    *by_next.RULES,
     one_number.NONE,
     *cuts.RULES,
     *own.AREAS,

@@ -117,6 +117,8 @@ def _worked_on(reading: Reading, c: Clause) -> Naming | None:
     if c.joined and c.noun_end >= c.limit:
         return None  # 建成3000平方米以上体育馆5座: what is counted next
     noun = reading.words.of_task.sub("", c.noun)  # 完成5万亩|油料|的播种任务
+    if reading.words.joined_verbs.fullmatch(c.phrase.name):  # 新建和改造|500公里|供水管网
+        return behind(reading, c, WORKED_ON.id, c.phrase.name + noun)
     verb = reading.refusals.worked.search(c.shadow, c.left, c.q.start)
     if verb is None and c.subject is not None and c.subject.rule == WORKED_ON.id:
         # 完成5万亩粮食、|2万亩|油料: the verb holds for all

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from policy_extract.extract.observations.drafts import Candidate, Home, Named
+from policy_extract.extract.observations.names.by_next import ByNext
 from policy_extract.extract.observations.names.front_reader import FrontReader
 from policy_extract.extract.observations.names.group import Grouper
 from policy_extract.extract.observations.names.name_clause import Reading
@@ -24,13 +25,15 @@ class ClauseReader:
     """Names the numbers of sentences; built once for a lexicon."""
 
     def __init__(
-        self, reading: Reading, grouper: Grouper, fronts: FrontReader, switches: Switches
-    ) -> None:
+        self, reading: Reading, grouper: Grouper, fronts: FrontReader, by_next: ByNext,
+        switches: Switches,
+    ) -> None:  # fmt: skip
         self._reading, self._grouper = reading, grouper
         self._fronts = fronts
         self._promises = PromiseReader(reading, switches)
         self._lists = ListReader(reading, grouper, switches)
         self._numbers = NumberReader(reading, switches)
+        self._by_next = by_next
         self._level_ahead = switches.has(LEVEL_AHEAD)
         self._within = switches.has(INSIDE_SHARE)
 
@@ -96,6 +99,8 @@ class ClauseReader:
         for item in named:
             if found and self._level_ahead:
                 found[-1] = self._with_head_of(found[-1], item)
+            if found:
+                found[-1] = self._by_next.settle(found[-1], item)
             found.append(item)
         return found
 

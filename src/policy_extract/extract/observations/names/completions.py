@@ -46,6 +46,30 @@ def _per_head(reading: Reading, name: str, previous: str | None, beside: Beside)
     return reading.completion.per_head_of(name, previous) if beside.for_heads else None
 
 
+def _added(reading: Reading, name: str, previous: str | None, beside: Beside) -> str | None:
+    """What an industry adds, behind what it makes in all: 体育产业总规模…，|增加值占GDP比重.
+
+    Refused: 地区生产总值…，增加值 (no industry), 增加值率, 制造业增加值 (more than that word).
+    """
+    del beside
+    if not previous or not name.startswith(reading.words.added):
+        return None
+    made = reading.words.made.fullmatch(previous)
+    return made["who"] + name if made and reading.words.own_added.fullmatch(name) else None
+
+
+def _joined_verb(reading: Reading, name: str, previous: str | None, beside: Beside) -> str | None:
+    """One of two verbs that a name before joined, with what both are done to: 新建和改造文化站12座，其中新建3座、|改造|9座.
+
+    Refused: 改造9座 behind a name with one verb or none, which ``complete.verb_alone`` reads.
+    """
+    del beside
+    if not previous or name not in reading.words.also_done:
+        return None
+    joined = reading.words.joined_verbs.match(previous)
+    return name + previous[joined.end() :] if joined else None
+
+
 def _people(reading: Reading, name: str, previous: str | None, beside: Beside) -> str | None:
     del previous, beside
     return reading.completion.people_of(name)
@@ -64,6 +88,11 @@ COMPLETIONS: tuple[Rule[Completes], ...] = (
         "年产值超10亿元龙头企业5家、超亿元企业15家: the second is 年产值超亿元企业",
         "招引5亿元以上项目20个（其中10亿元以上项目11个）: the verb is not shared",
         _by(Completion.threshold_of),
+    ),
+    Rule(
+        "complete.joined_verb", "name", "并列动词之一", "one of two verbs that were joined",
+        "新建和改造文化站12座，其中新建3座、|改造|9座: 改造文化站",
+        "排查隐患1200处，整改1180处: one verb before; 改造公厕9座: it says what", _joined_verb,
     ),
     Rule(
         "complete.beginning", "name", "名称开头承前", "a shared beginning",
@@ -94,6 +123,11 @@ COMPLETIONS: tuple[Rule[Completes], ...] = (
         "民营经济增加值占GDP的比重为61%，|对GDP增长的贡献率|为56%: 民营经济增加值对GDP增长的贡献率",
         "消费对经济增长的贡献率: it says whose",
         _by(Completion.towards_of),
+    ),
+    Rule(
+        "complete.added", "name", "增加值承前", "what an industry adds",
+        "体育产业总规模达到120亿元，|增加值占GDP比重|1.5%: 体育产业增加值占GDP比重",
+        "地区生产总值300亿元，增加值…: no industry; 制造业增加值: it says whose", _added,
     ),
     Rule(
         "complete.rate", "name", "增速涨幅承前", "the rate of what was named before",

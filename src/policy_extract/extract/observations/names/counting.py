@@ -28,7 +28,7 @@ def behind(
     """A name out of the words behind the number."""
     phrase = phrase or c.phrase
     near = phrase.name[-16:]  # “二期、三期各新增电芯及电池模组各30万只/天生产线”
-    if reading.words.new in near:
+    if reading.words.new in near and not reading.words.joined_verbs.search(near):
         phrase = phrase.saying("increase", reading.words.new)
     stop = c.q.end + len(c.behind)
     does = c.behind.removeprefix(name)
@@ -133,13 +133,13 @@ NOUN_OF_NEXT = Rule(
 def _count_before(reading: Reading, c: Clause) -> Naming | None:
     if not c.noun or c.q.kind not in COUNTED:
         return None
-    noun, kind_of = c.noun, None
+    noun, kind_of = reading.words.of_aim.sub("", c.noun), None  # 增加500张|床位|的目标任务
     if _only_acts(reading, c) or (c.runs_on and c.phrase.name and c.behind in reading.words.sums):
         return None  # 引进企业|20家|总投资|86亿元
     if c.phrase.name and c.behind.startswith(OF) and noun in reading.words.aims:
         return None  # 农业转移人口落户城镇|300万人的目标
-    if c.phrase.name in reading.words.keep:
-        noun = c.phrase.name + noun
+    if c.phrase.name in reading.words.keep or reading.words.joined_verbs.fullmatch(c.phrase.name):
+        noun = c.phrase.name + noun  # 新建或改扩建|10个|体育公园
     elif c.phrase.growth and c.phrase.name.endswith(reading.words.growing):
         kind_of = c.phrase.name  # 大数据相关企业增加…个就业岗位
     return behind(reading, c, "name.count_before", _list_noun(c, noun), kind_of=kind_of)

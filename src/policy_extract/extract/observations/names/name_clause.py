@@ -14,7 +14,7 @@ from policy_extract.extract.observations.names.nouns import Nouns
 from policy_extract.extract.observations.names.parts import Parts
 from policy_extract.extract.observations.names.project_money import ProjectMoney
 from policy_extract.extract.observations.names.shared_places import SharedPlaces
-from policy_extract.extract.observations.phrase import Peeler, Phrase
+from policy_extract.extract.observations.phrase import JOINED_VERBS, Peeler, Phrase
 from policy_extract.extract.observations.places import PlaceWords
 from policy_extract.extract.observations.refusals.words import RefusalWords
 from policy_extract.extract.observations.windows import OF, TIME, noun_edge
@@ -36,6 +36,10 @@ class NameWords:
     def __init__(self, lexicon: Lexicon) -> None:
         words, pattern = lexicon.words, lexicon.pattern
         self.keep = words("announcing", "keep")
+        self.joined_verbs = pattern(
+            rf"{JOINED_VERBS}(?:(?:<naming.head.or_also>)?(?:<naming.head.also_done>))*"
+        )
+        self.also_done = frozenset(words("naming", "head.also_done"))
         self.serving = words("naming", "noun.serving")
         self.unit_of_label = lexicon.compiled(r"\([^()]*\):?$")
         self.no_label = words("naming", "name.no_label")
@@ -48,6 +52,9 @@ class NameWords:
         self.day = words("measures", "per_day.unit")[0]
         self.activities = words("naming", "part.activities")
         self.persons = words("naming", "part.persons")
+        self.doing = words("naming", "noun.acting")
+        self.mended = words("naming", "worked.kept")
+        self.qualities = tuple(sorted(words("naming", "part.qualities"), key=len, reverse=True))
         self.not_sectors = words("naming", "part.not_sectors")
         self.outputs = words("naming", "part.outputs")
         self.classes_of_output = frozenset(words("naming", "part.classes_of_output"))
@@ -74,6 +81,11 @@ class NameWords:
             r"(?<=..)(?:<naming.tail.part_of>).{1,20}(?:<naming.tail.ratio>)$"
         )
         self.levels = words("naming", "listed.levels")
+        self.added = words("naming", "complete.added")
+        self.own_added = pattern(r"(?:<naming.complete.added>)(?:(?:<naming.tail.part_of>).+)?")
+        self.made = pattern(
+            r"(?P<who>.{1,14}(?:<naming.complete.makers>))(?:<naming.complete.made>)"
+        )
         self.measured = (
             *words("naming", "complete.measures"),
             *words("doubts", "name.share_ends"),
@@ -101,6 +113,7 @@ class NameWords:
             r"(?:<measures.growth.up>|<measures.growth.down>)(?:<measures.growth.to>)?\d"
         )
         self.of_task = pattern(rf"(?<=..)(?:{OF}.{{0,4}})?(?:<naming.noun.tasks>)$")
+        self.of_aim = pattern(rf"(?<=..){OF}(?:<naming.noun.tasks>|<naming.noun.aims>)$")
         self.purpose = pattern(r"(?:<naming.noun.purpose>).*$")
         self.on_base = words("dating", "base.on")
         self.year_to_start = pattern(rf"(?:<dating.base.at>)?{TIME}(?:<dating.base.on>)$")

@@ -6,7 +6,14 @@ earlier clause (“…76亿元，较2015年增长75%”).
 
 from __future__ import annotations
 
-from policy_extract.extract.observations.names import amounts, counting, elsewhere, in_front
+from policy_extract.extract.observations.names import (
+    amounts,
+    counting,
+    elsewhere,
+    in_front,
+    qualities,
+    share_doing,
+)
 from policy_extract.extract.observations.names.elsewhere import PLACE_ALONE
 from policy_extract.extract.observations.names.name_clause import (
     Names,
@@ -21,6 +28,7 @@ RULES: tuple[Rule[Names], ...] = (
     counting.NOUN_OF_NEXT,
     counting.COUNT_BEFORE,
     counting.SHARE_BEFORE,
+    share_doing.SHARE_DOING,
     amounts.CAPACITY,
     amounts.OF_NAMED,
     amounts.MONEY_BEFORE,
@@ -29,6 +37,7 @@ RULES: tuple[Rule[Names], ...] = (
     amounts.WORKED_ON,
     amounts.OWNED_BY_NOUN,
     amounts.UNITLESS,
+    qualities.PART_QUALITY,
     counting.PART_ACTIVITY,
     counting.PART_CLASS,
     counting.CLASS_RATE,

@@ -14,6 +14,8 @@ from policy_extract.lexicon import Lexicon
 _BRACKET_FIRST = expression(r"^\([^()]{0,24}\)(?=[\u4e00-\u9fff“])")
 _OPENING = expression(r"[\u4e00-\u9fffA-Za-z0-9“\"《]")
 _SHUT_IN = expression(r"\([^()]*\)|“[^”]*”")
+#: Bodies of places that a bracket tells: 县(市、区)|妇幼保健机构.
+_OF_PLACES = r"(?:[\u4e00-\u9fff]{1,4}\([\u4e00-\u9fff、]{1,6}\)(?=[\u4e00-\u9fff]{2}))?"
 _BODY = 8  # signs of the head that a verb may follow: 24家|企业|入选…
 
 
@@ -41,7 +43,7 @@ class Nouns:
         self._bodies = (*words("naming", "noun.bodies"), *words("naming", "noun.acting"))
         self._awards = words("announcing", "head_verbs")
         self._acting = lexicon.pattern(
-            r"(?P<head>[\u4e00-\u9fff]{0,10}?(?:<naming.noun.acting>)(?:\([^()]{1,8}\))?)"
+            rf"(?P<head>{_OF_PLACES}[\u4e00-\u9fff]{{0,10}}?(?:<naming.noun.acting>)(?:\([^()]{{1,8}}\))?)"
             r"(?:<naming.noun.all_of_them>|<naming.noun.manner>)*"
             r"(?P<rest>(?:<naming.noun.acts>)(?!<naming.noun.not_acts>)[\u4e00-\u9fff“(][^的]+)"
         )
@@ -65,6 +67,7 @@ class Nouns:
             r"(?:的(?:<naming.noun.of_growth>))|(?:<naming.noun.clause_verbs>)"
         )
         self._done = lexicon.pattern(r"(?:<naming.noun.done>)|(?:<naming.noun.done_at_end>)$")
+        self._worked_on = lexicon.pattern("<naming.noun.worked_on_patterns>")
         # not in 30岁|及以上居民: a bound
         self._split = lexicon.pattern(
             r"、|以及|(?:(?<=[\u4e00-\u9fff)”\0])|(?<=[A-Z.]\d))(?!<procedures.beside.bound>)[和及与]"
@@ -126,7 +129,10 @@ class Nouns:
         if stands:
             return stands
         # 2-3家未来工厂|形成…格局, 10所学校|投入使用
-        ends = (self._clause_end.search(text, 3), self._done.search(text, 2))
+        ends = (
+            self._clause_end.search(text, 3), self._done.search(text, 2),
+            self._worked_on.search(text, 1),
+        )  # fmt: skip
         name = balanced(text[: min((end.start() for end in ends if end), default=len(text))])
         acting = self._acting.fullmatch(name)
         if acting:
@@ -261,11 +267,12 @@ class InnerVerbs:
         self._yearly = words("measures", "per_year.verbs")
         self._more = lexicon.words("naming", "inner.more")
         self._no_owner = lexicon.words("naming", "inner.no_owner")
+        self._joints = lexicon.words("naming", "head.or_also")
 
     def part(self, name: str, phrase: Phrase) -> tuple[str, str, Phrase]:
         """(owner, verb, phrase) of “8大重点细分行业实现规上工业总产值”; the owner is "" when no verb stands inside.
 
-        Refused: 投资完成率, 目标任务完成情况, 新增工业用地: the verb is part of the noun.
+        Refused: 投资完成率, 目标任务完成情况, 新增工业用地: the verb is part of the noun; 恢复和新增绿地: the second of two.
         """
         match = self._paid(name) or self._middle.match(name)
         if not match:
@@ -278,6 +285,8 @@ class InnerVerbs:
             if rest.startswith(self._yearly):  # 城镇|年均|新增就业人数
                 return self.part(owner + rest, said)
             return owner, verb, said.named(rest)
+        if verb in self._more and (owner.endswith(self._joints) or rest.startswith(self._joints)):
+            return "", "", phrase.named(name)  # 恢复和|新增|绿地: both are counted
         if verb in self._more:
             own = len(owner) <= 6 and not owner.endswith(self._no_owner)
             return "", verb, phrase.saying("increase", verb).named(owner + rest if own else rest)

@@ -160,7 +160,7 @@ class NumberReader:
     def _completed(self, name: Name, subject: Name | None, beside: Beside) -> Name:
         """A name with what its list does not repeat, by the rules of completion."""
         previous = subject.words if subject else None
-        if name.rule in ("name.part_activity", "name.part_class"):
+        if name.rule in ("name.part_activity", "name.part_class", "name.part_quality"):
             return name
         for rule in self._completions:
             found: str | None = rule.run(self._reading, name.words, previous, beside)

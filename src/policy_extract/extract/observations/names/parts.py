@@ -38,7 +38,7 @@ class Parts:
         self._stretch = words("measures", "stretch.words") if switches.has(STRETCH) else ()
         self._opening = lexicon.compiled(alternation(words("owners", "parts.opening")))
         self._joints = words("owners", "place.joints")
-        self._keep = words("announcing", "keep")
+        self._keep = (*words("announcing", "keep"), *words("naming", "head.also_directly"))
         self._rate_nouns = words("naming", "name.rate_nouns")
         self._done = words("naming", "listed.done")
         self._flows = words("naming", "listed.flows")

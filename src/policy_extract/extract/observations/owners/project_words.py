@@ -34,12 +34,14 @@ class ProjectWords:
         self.carried_out = pattern(
             r"(?:<naming.project.carried_out>)+(?!<naming.project.not_carried_out>)(?=.{5})"
         )
+        # 总投资20亿元的|桃李春风项目: its money is no part of its name
+        self.with_money = pattern(rf"^.*\d(?:[^\d,]{{0,2}})(?:<measures.money.unit>){OF}(?=.{{3}})")
         self.clause = pattern("<naming.project.clause_patterns>")
         self.project_named = _named(lexicon, "<naming.project.named_nouns>")
         self.park_named = _named(lexicon, "<naming.park.named_nouns>")
-        self.back_to_project = pattern(r"(?:<naming.project.back_to>)")
+        self.back_to_project = pattern(r"(?:<naming.project.now>)?(?:<naming.project.back_to>)")
         self.back_to_park = pattern(r"(?:<naming.park.back_to>)")
-        back = "<naming.project.back_to><naming.park.back_to>"
+        back = "<naming.project.now><naming.project.back_to><naming.park.back_to>"
         self.back_signs = lexicon.first_signs(back)  # one look for both, since few words point back
         self.back_nouns = words("naming", "park.back_nouns")
         self.not_named = words("naming", "project.not_named")

@@ -51,7 +51,8 @@ def _of_project(look: OwnLook) -> Settled[str] | None:
     if match is None or _SEVERAL.search(match.group(1)):
         return None
     end = named.left - len(match.group()) + len(match.group(1))
-    project = _carried_out(look, match.group(1).rpartition(_DASH)[2])
+    project = words.with_money.sub("", match.group(1).rpartition(_DASH)[2])
+    project = _carried_out(look, project)
     if len(project) < _NAMED or words.clause.search(project):
         return None  # 我省推进21项重大水利项目, 以上工程加上其他水利项目: a clause about projects
     return Settled(project, "segment.project", Said(end - len(project), end))
