@@ -83,6 +83,24 @@ def _compared(reading: Reading, c: Clause) -> Naming | None:
     return Naming(name, c.phrase)
 
 
+def _rate_then(reading: Reading, c: Clause) -> Naming | None:
+    if c.q.kind != "points" or c.subject is None or not c.phrase.name:
+        return None
+    gap = reading.places.rate_then(c.phrase.name)
+    if gap is None:
+        return None
+    fell = gap.startswith(reading.words.fell)
+    name = Name(c.subject.words, "name.rate_then", c.subject.said, ("indicator.carried",))
+    return Naming(name, c.phrase.saying("down" if fell else "up", gap))
+
+
+RATE_THEN = Rule(
+    "name.rate_then", "name", "与早先增幅的差距", "a gap to an earlier rate",
+    "比“九五”期间增幅|高8个百分点: of the indicator named before, by how much it grew faster",
+    "增幅高于全省, 比全省高2个百分点: a gap to another place; 增幅比上年提高2个百分点: of the rate itself", _rate_then,
+)  # fmt: skip
+
+
 COMPARED = Rule(
     "name.compared", "name", "与别处的差距", "a gap to another place",
     "高于全国平均10.3个百分点, 比全省高2万元: of the indicator named before, the plan's own; "

@@ -36,6 +36,7 @@ RULES: tuple[Rule[Names], ...] = (
     PLACE_ALONE,
     elsewhere.PLACE_BEHIND,
     elsewhere.COMPARED,
+    elsewhere.RATE_THEN,
     in_front.BEFORE,
     in_front.STRUCTURE,
     in_front.CARRIED,
