@@ -128,7 +128,13 @@ class TimeWords:
         self.more_of_it = pattern(r"<dating.kind.more_of_it>")
         self.share_of_it = pattern(r"(?:<dating.kind.share_of_it>)")
         rank = r"(?:<dating.kind.ranks>)[^,。;\n]{0,8}?(?:<dating.kind.rank_ends>)"
-        self.ranked, self.ranks_told = pattern("," + rank), pattern(rank)
+        self.ranked = pattern("," + rank)
+        self.ranks_told = pattern(rank + r"|(?:<dating.kind.ranks>)[^,。;\n]{0,8}?第\d{1,2}[位名]")
+        # 同比增长6.2%, 较上年|下降3%, 比2022年|提高2个百分点: told of what has been, where no bound stands behind
+        self.year_on_year = pattern(
+            r"(?:<measures.rate.year_on_year>|(?:<periods.base.before_opening>)(?:<periods.shift.led>|(?P<year>20\d\d)年)(?:<naming.tail.same_period>)?)"
+            r"(?:<measures.growth.up>|<measures.growth.down>)\d[\d.]*\s?(?:%|<tables.value.points>)(?!<dating.kind.bounds>)"
+        )
         self.outcomes_near = pattern(r"(?:<dating.kind.outcomes_near>)[^,。;\n]{0,16}$")
         self.outcomes = pattern(r"<dating.kind.outcomes>")
         self.so_far = pattern(r"(?<!\d)1-\d{1,2}(?:<periods.report.months>)|<dating.kind.so_far>")

@@ -158,6 +158,7 @@ class NameWords:
             r"(?:<naming.name.restructuring>)*(?P<name>[\u4e00-\u9fff]{2,16}?(?:<naming.name.structures>))[\u4e00-\u9fff]{0,8},[^,;。]{0,8}$"
         )
         self.own_measures = pattern(r"(?:<naming.name.own_measures>)$")
+        self.pulls = pattern(r"(?:<naming.tail.pulls>)(?:<announcing.words.whole_area>)?$")
         self.fell = words("naming", "tail.lower")
         self.whole_of = pattern(r"(?:<naming.name.whole_of>)")
         self.fulfilled = pattern(r"<naming.name.fulfilled>")

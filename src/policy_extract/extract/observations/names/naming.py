@@ -37,6 +37,7 @@ RULES: tuple[Rule[Names], ...] = (
     elsewhere.PLACE_BEHIND,
     elsewhere.COMPARED,
     elsewhere.RATE_THEN,
+    elsewhere.PULLED,
     in_front.BEFORE,
     in_front.STRUCTURE,
     in_front.CARRIED,
