@@ -130,6 +130,9 @@ class TimeWords:
         rank = r"(?:<dating.kind.ranks>)[^,。;\n]{0,8}?(?:<dating.kind.rank_ends>)"
         self.ranked = pattern("," + rank)
         self.ranks_told = pattern(rank + r"|(?:<dating.kind.ranks>)[^,。;\n]{0,8}?第\d{1,2}[位名]")
+        self.same_below = pattern(
+            r"(?:<measures.rate.year_on_year>)[(,](?:<naming.remark.alike>)\)"
+        )
         # 同比增长6.2%, 较上年|下降3%, 比2022年|提高2个百分点: told of what has been, where no bound stands behind
         self.year_on_year = pattern(
             r"(?:<measures.rate.year_on_year>|(?:<periods.base.before_opening>)(?:<periods.shift.led>|(?P<year>20\d\d)年)(?:<naming.tail.same_period>)?)"
