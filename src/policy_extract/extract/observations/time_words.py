@@ -174,6 +174,14 @@ class TimeWords:
         self.planned_near = pattern(
             r"(?:<dating.kind.planned_near>)(?:<dating.kind.planned_gap>)*$"
         )
+        # 改厕|任务|3800座，完成|3865座: what was assigned, and right behind it what came of it; no 完成造林任务|5万亩|
+        self.assigned = pattern(
+            r"(?:^|[,;。:、)\n])(?:(?!<dating.kind.held_plan>)[^,;。:、\n]){1,16}(?:<naming.name.as_task>)(?:<dating.kind.planned_gap>)*$"
+        )
+        self.task_units = words("naming", "name.task_units")
+        self.came_of_it = pattern(
+            r"[,(]?(?:<dating.kind.outcome>)*(?:<dating.kind.came_of_it>)[^,;。、\d]{0,3}\d[\d.]*(?!%|[\d.])"
+        )
         self.not_planned = words("dating", "kind.not_planned")
         self.against_plan = pattern(
             r"(?:<dating.kind.against_plan>)[^,;。]{0,12}$|(?:<dating.kind.held_plan>)[^,;。]{0,4}$"
