@@ -22,7 +22,9 @@ TASK_ROW: Final = "name.task_row"
 
 #: The rule by which a clause without a number says of what the next one is.
 TURNED: Final = "name.turn"
-_KEPT = frozenset((TASK_ROW, TURNED))  # rules that a later clause names, too
+#: The rule by which a count is named by how tasks stand: 达进度的有162个.
+STATE: Final = "name.state"
+_KEPT = frozenset((TASK_ROW, TURNED, STATE))  # rules that a later clause names, too
 
 
 class Candidate(NamedTuple):

@@ -140,6 +140,8 @@ class TimeWords:
         )
         self.outcomes_near = pattern(r"(?:<dating.kind.outcomes_near>)[^,。;\n]{0,16}$")
         self.outcomes = pattern(r"<dating.kind.outcomes>")
+        # 欠进度的有|17个
+        self.standing = pattern(r"(?:<naming.name.states>)(?:<naming.name.states_have>)*\d")
         self.so_far = pattern(r"(?<!\d)1-\d{1,2}(?:<periods.report.months>)|<dating.kind.so_far>")
         self.measured = pattern(r"<dating.kind.measured>")
         self.bounds = pattern(r"<dating.kind.bounds>")

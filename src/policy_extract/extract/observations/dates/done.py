@@ -25,6 +25,8 @@ def _outcome(t: Telling) -> Settled[Kind] | None:
         return None
     shadow, words, spot = t.shadow, t.words, t.spot
     near = words.outcomes_near.search(shadow, spot.sentence, spot.start)
+    if near is None:
+        near = words.standing.search(shadow, spot.sentence, spot.end)
     if near is not None:
         return Settled("actual", "kind.outcome", said_at(near))
     stop = _sentence_end(t)

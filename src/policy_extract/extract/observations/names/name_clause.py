@@ -152,6 +152,11 @@ class NameWords:
         self.investment = words("naming", "project.money")[0]
         self.per_heads = words("naming", "name.per_heads")
         self.task_units = words("naming", "name.task_units")
+        # behind a mark, up to the number: 已完成和提前完成|的|有, 达进度|的|有; 完成 alone is no state of its own
+        self.state_of_tasks = pattern(
+            r"(?<=[,;。:()\n])\s*(?:<naming.name.states_led>)*?(?P<state>(?:(?:<naming.name.states_led>)*(?:<naming.name.states_done>)(?:<naming.name.and>|、))?"
+            r"(?:<naming.name.states>))(?:<naming.name.states_have>)*$"
+        )
         self.as_task = pattern(r"(?<=..)(?:<naming.name.as_task>)$")
         self.structures = words("naming", "name.structures")
         self.structure = pattern(

@@ -11,10 +11,12 @@ from policy_extract.extract.observations.names.elsewhere import PLACE_ALONE
 from policy_extract.extract.observations.names.name_clause import (
     Names,
 )
+from policy_extract.extract.observations.names.standing import STANDING
 from policy_extract.rules import Rule
 
 #: In the order in which they are asked; the first that speaks names the number or passes it over.
 RULES: tuple[Rule[Names], ...] = (
+    STANDING,
     counting.DESCRIBING_COUNT,
     counting.COUNT_SUBJECT,
     counting.COUNT_WHERE,
