@@ -103,8 +103,8 @@ class PlaceWords:
         )
         # 比“九五”期间|增幅高, whose time is read already
         self._rate_then = pattern(
-            rf"(?:<owners.compared.leading>)*(?:<owners.compared.compares>)(?:{TIME}|<owners.compared.average>)+的?"
-            r"(?:<measures.rate.yearly>)?(?:<measures.rate.nouns>)的?(?P<gap><owners.compared.gaps>)?"
+            rf"(?:<owners.compared.leading>)*(?:<owners.compared.compares>)(?:{TIME}|<owners.compared.average>)+{OF}?"
+            rf"(?:<measures.rate.yearly>)?(?:<measures.rate.nouns>){OF}?(?P<gap><owners.compared.gaps>)?"
         )
         self._gap_before = words("owners", "compared.gap_before")
         self._others = pattern(

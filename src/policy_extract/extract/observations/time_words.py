@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from policy_extract.layout.lines import SPELLED
 from policy_extract.lexicon import Lexicon
+from policy_extract.measure.numerals import YEAR
 from policy_extract.measure.period_forms import COUNT
 
 
@@ -13,6 +14,7 @@ class TimeWords:
     def __init__(self, lexicon: Lexicon) -> None:
         words, pattern = lexicon.words, lexicon.pattern
         self.base = words("periods", "base.words")
+        self.than = words("owners", "compared.than")
         self.with_words = words("dating", "base.with")
         self.with_base = pattern(r"”?(?:<dating.base.level>)?(?:<dating.base.compared>)")
         self.on = words("dating", "base.on")
@@ -129,13 +131,16 @@ class TimeWords:
         self.share_of_it = pattern(r"(?:<dating.kind.share_of_it>)")
         rank = r"(?:<dating.kind.ranks>)[^,。;\n]{0,8}?(?:<dating.kind.rank_ends>)"
         self.ranked = pattern("," + rank)
-        self.ranks_told = pattern(rank + r"|(?:<dating.kind.ranks>)[^,。;\n]{0,8}?第\d{1,2}[位名]")
+        self.ranks_told = pattern(
+            rank + r"|(?:<dating.kind.ranks>)[^,。;\n]{0,8}?(?:<dating.kind.rank_numbers_patterns>)"
+        )
+        self.alike = words("naming", "remark.alike")[0] + ")"
         self.same_below = pattern(
             r"(?:<measures.rate.year_on_year>)[(,](?:<naming.remark.alike>)\)"
         )
         # 同比增长6.2%, 较上年|下降3%, 比2022年|提高2个百分点: told of what has been, where no bound stands behind
         self.year_on_year = pattern(
-            r"(?:<measures.rate.year_on_year>|(?:<periods.base.before_opening>)(?:<periods.shift.led>|(?P<year>20\d\d)年)(?:<naming.tail.same_period>)?)"
+            rf"(?:<measures.rate.year_on_year>|(?:<periods.base.before_opening>)(?:<periods.shift.led>|(?P<year>20\d\d){YEAR})(?:<naming.tail.same_period>)?)"
             r"(?:<measures.growth.up>|<measures.growth.down>)\d[\d.]*\s?(?:%|<tables.value.points>)(?!<dating.kind.bounds>)"
         )
         self.outcomes_near = pattern(r"(?:<dating.kind.outcomes_near>)[^,。;\n]{0,16}$")

@@ -14,7 +14,9 @@ _SPELLED = expression(
     rf"([二2][〇零0\d一二三四五六七八九]{{3}}) ?年 ?([{SPELLED}]{{1,2}})月(?:([{SPELLED}]{{1,3}})日)?$"
 )
 _MONTH = expression(r"((?:19|20)\d\d) ?年 ?(\d{1,2}) ?月$")
-_MONTH_INSIDE = expression(r"((?:19|20)\d\d) ?年 ?(\d{1,2}) ?月(?! ?\d)")
+_MONTH_INSIDE = expression(
+    rf"((?:19|20)\d\d) ?{numerals.YEAR} ?(\d{{1,2}}) ?{numerals.MONTH}(?! ?\d)"
+)
 DAY_INSIDE = expression(DAY.pattern.removesuffix("$"))
 _ROW_LINES = 3  # lines of a row beside the one that is looked at
 _MAX_DATE = 40

@@ -46,7 +46,7 @@ class Dater:
         """
         text = self._times.plan.shadow
         line = text.rfind("\n", 0, start) + 1
-        if text.find("同)", line, start) < 0:
+        if text.find(self._times.words.alike, line, start) < 0:
             return False  # as in most paragraphs
         return self._times.words.same_below.search(text, line, start) is not None
 

@@ -157,7 +157,8 @@ class NameWords:
             r"(?<=[,;。:()\n])\s*(?:<naming.name.states_led>)*?(?P<state>(?:(?:<naming.name.states_led>)*(?:<naming.name.states_done>)(?:<naming.name.and>|、))?"
             r"(?:<naming.name.states>))(?:<naming.name.states_have>)*$"
         )
-        self.as_task = pattern(r"(?<=..)(?:<naming.name.as_task>)$")
+        self._as_task = pattern(r"(?<=..)(?:<naming.name.as_task>)$")
+        self._tasks = frozenset(words("naming", "name.as_task"))
         self.structures = words("naming", "name.structures")
         self.structure = pattern(
             r"(?:<naming.name.restructuring>)*(?P<name>[\u4e00-\u9fff]{2,16}?(?:<naming.name.structures>))[\u4e00-\u9fff]{0,8},[^,;。]{0,8}$"
@@ -172,6 +173,10 @@ class NameWords:
         self._tails = lexicon.once(Tails)
         heads = (head for head in words("owners", "industry.heads") if len(head) > 1)
         self._heads = sorted(heads, key=lambda n: (-len(n), n))
+
+    def untasked(self, name: str) -> str:
+        """What a task is of: 改厕 of 改厕任务. Refused: 目标任务, which names no more."""
+        return name if name in self._tasks else self._as_task.sub("", name)
 
     def known_head(self, name: str) -> str | None:
         """The longest known indicator that a name ends with."""

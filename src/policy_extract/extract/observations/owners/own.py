@@ -67,7 +67,9 @@ class Owning:
         """Area and segment off the name, from its front and from before a verb inside it."""
         words, phrase = self.words, named.phrase
         if named.name.rule == STATE:
-            return Part(Cut(named.name.words), phrase)  # 已完成和提前完成: all of it says how they stand
+            return Part(
+                Cut(named.name.words), phrase
+            )  # 已完成和提前完成: all of it says how they stand
         name = words.each.without(words.nouns.untimed(named.name.words))
         bare, end = words.sums.without(name), max(named.candidate.end, named.noun_end)
         if (bare != name and not named.name.inherited) or words.sums.behind(self.plan.shadow, end):
