@@ -134,7 +134,7 @@ class TimeWords:
         self.ranks_told = pattern(
             rank + r"|(?:<dating.kind.ranks>)[^,。;\n]{0,8}?(?:<dating.kind.rank_numbers_patterns>)"
         )
-        self.alike = words("naming", "remark.alike")[0] + ")"
+        self.alike = min(words("naming", "remark.alike"), key=len) + ")"
         self.same_below = pattern(
             r"(?:<measures.rate.year_on_year>)[(,](?:<naming.remark.alike>)\)"
         )

@@ -83,7 +83,7 @@ class Telling(NamedTuple):
         label = self.ahead
         if label is not None and words.planned_labels.search(shadow, label.start, label.end):
             return None if words.outcome.search(shadow, label.end, start) else label
-        assigned = self._assigned
+        assigned = self.assigned
         if assigned is not None:
             return assigned
         found = words.planned_then.search(shadow, sentence, start)
@@ -103,7 +103,7 @@ class Telling(NamedTuple):
         return None if against is not None else said_at(found)
 
     @property
-    def _assigned(self) -> Said | None:
+    def assigned(self) -> Said | None:
         """What says that a value was assigned, of which the next number tells what came of it: 改厕任务|3800座|，完成3865座.
 
         Refused: 完成造林任务|5万亩|; 承担任务|12项|，完成10项: tasks are counted, not assigned.

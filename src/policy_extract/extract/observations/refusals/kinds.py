@@ -26,6 +26,7 @@ _IN_PIECES = (
 )  # kinds of numbers without a measure: 11个|季度, 三个|台阶, 3批次|22个项目
 _DEALT = 40  # signs in which 分别 and its list stand in front of a number of the list
 _LARGER = 100  # so many times larger is no number of the same unit
+_TO_VALUE = 28  # … where the target is told by its value
 _COMPARED = 16  # … and the words that compare a value with its target
 
 
@@ -236,7 +237,8 @@ BARE = Rule(
 
 def _gap_to_target(look: Look) -> Said | None:
     before, words = look.before(_COMPARED), look.words
-    match = words.gap_to_target.search(before) or words.gap_to_value.search(before)
+    match = words.gap_to_target.search(before)
+    match = match or words.gap_to_value.search(look.before(_TO_VALUE))
     return whole(look) if match else None
 
 
