@@ -21,6 +21,8 @@ from policy_extract.measure.period_readers import (
     PLAIN,
     RELATIVE,
     Context,
+    led_half,
+    led_month,
     months,
     nothing,
     point,
@@ -174,6 +176,7 @@ class PeriodFinder:
             "plan": lambda m, _: self._plan(m),
             "short": self._short,
             "month": self._month,
+            "led_part": self._led_part,
             "this": self._this,
             "span": self._span,
         }
@@ -221,13 +224,20 @@ class PeriodFinder:
         return Period.of(str(plan.start), str(plan.end)), "plan"
 
     def _month(self, m: re.Match[str], context: Context) -> tuple[Period | None, str] | None:
-        year = context.near or context.calendar.this_year_at(m.start())
+        calendar, at = context.calendar, m.start()
+        # 2月份 under 2009年工作回顾 is of 2009, though the report speaks of 2010 as 今年
+        year = context.near or calendar.year_at(at) or calendar.this_year_at(at)
         if year is None:
             return None
         value = f"{year}-{int(m.group('mm')):02d}"
         if m.group("md"):
             value += f"-{int(m.group('md')):02d}"
         return related(value, m.group("mm_rel")), "month"
+
+    def _led_part(self, m: re.Match[str], context: Context) -> tuple[Period | None, str] | None:
+        """去年2月份, 去年上半年."""
+        half = m.group("lph")
+        return led_half(m, context, self._halves[half]) if half else led_month(m, context)
 
     def _this(self, m: re.Match[str], context: Context) -> tuple[Period | None, str] | None:
         """今年, 今年1月7日, 今年上半年, 年底, 下半年."""

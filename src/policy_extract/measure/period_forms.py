@@ -35,7 +35,7 @@ DATES = (
         rf"(?: ?{_Y}(?: ?(?P<rm2>\d{{1,2}}) ?{_M})?)?(?!\d){_LATE}?(?:<periods.date.between>)?)",
         rf"(?P<dotted>(?<![\d.])(?P<dy1>{YEAR})\.(?P<dm1>{_MONTH}){_DASH}(?P<dy2>{YEAR})\.(?P<dm2>{_MONTH})(?![\d.]))",
         rf"(?P<months>(?:(?<!\d)(?P<my>{YEAR}) ?{_Y} ?|(?<![\d.{_Y}-]))(?P<m1>{_MONTH}) ?{_M}?{_DASH}(?P<m2>{_MONTH}) ?{_MONTHS_END})",
-        rf"(?P<date>(?<!\d)(?P<y>{YEAR}) ?{_Y} ?(?P<m>\d{{1,2}}) ?{_M}(?: ?(?P<d>\d{{1,2}}) ?{_D})?"
+        rf"(?P<date>(?<!\d)(?P<y>{YEAR}) ?{_Y} ?(?P<m>\d{{1,2}}) ?{_M}(?:<periods.date.month_tail_patterns>| ?(?P<d>\d{{1,2}}) ?{_D})?"
         rf"(?P<m_end>{_YEAR_PART})?(?P<m_rel>{_BEFORE}|<periods.date.since>)?)",
         rf"(?P<iso>(?<!\d)(?P<iy>{YEAR})[-./](?P<im>\d{{1,2}})[-./](?P<id>\d{{1,2}})(?!\d))",
     ),
@@ -58,6 +58,8 @@ DATES = (
     ),
 )
 RELATIVE = (
+    rf"(?P<led_part>(?:<periods.shift.led>) ?(?:(?P<lp>{_MONTH}) ?{_M}(?:<periods.date.month_tail_patterns>|{_END}| ?(?P<lpd>\d{{1,2}}) ?{_D})?(?!{_DASH}\d)"
+    rf"|(?P<lph><periods.date.halves>))(?P<lp_rel>{_BEFORE}|<periods.date.since>)?)",
     rf"(?P<led_months>(?:(?P<lm_now><periods.this.led>)|<periods.shift.led>) ?(?P<lm1>{_MONTH}) ?{_M}?{_DASH}(?P<lm2>{_MONTH}) ?{_MONTHS_END})",
     rf"(?P<led_quarter>(?:(?P<lq_now><periods.this.led>)|<periods.shift.led>) ?(?P<lq_first>{_AGO})?{_NTH}(?P<lq>{COUNT}|[1-4]){_COUNTED}? ?(?:<periods.date.quarters>)(?![{_ONE}末]))",
     _led(

@@ -142,6 +142,22 @@ def _led_quarter(m: re.Match[str], context: Context) -> Read:
     return (months(year, *told), "quarter") if year is not None and told else None
 
 
+def led_month(m: re.Match[str], context: Context) -> Read:
+    """去年2月份, 去年12月31日."""
+    year, month = _led_year(m, context, None), int(m.group("lp"))
+    day = int(m.group("lpd") or 0)
+    if year is None or (day and not numerals.is_day(str(year), str(month), str(day))):
+        return None
+    value = f"{year}-{month:02d}" + (f"-{day:02d}" if day else "")
+    return related(value, m.group("lp_rel")), "shifted"
+
+
+def led_half(m: re.Match[str], context: Context, half: tuple[int, int]) -> Read:
+    """去年上半年."""
+    year = _led_year(m, context, None)
+    return (months(year, *half), "shifted") if year is not None else None
+
+
 def _first_months(m: re.Match[str], context: Context) -> Read:
     words, year = m.group("fm"), context.year_at(m.start())
     last = int(words) if words.isdigit() else numerals.spelled(words)
@@ -278,7 +294,7 @@ RELATIVE: dict[str, Callable[[re.Match[str], Context], Read]] = {
     "past": _past,
     "these": _these,
 }
-KINDS = (*PLAIN, *RELATIVE, "quarter", "plan", "short", "month", "this", "span")
+KINDS = (*PLAIN, *RELATIVE, "quarter", "plan", "short", "month", "this", "span", "led_part")
 NAMES_A_YEAR = frozenset(("date", "year", "cndate", "quarter", "months", "short"))
 
 

@@ -24,7 +24,9 @@ TASK_ROW: Final = "name.task_row"
 TURNED: Final = "name.turn"
 #: … and by which it says what is being done.
 WORKED: Final = "name.work_announced"
-_KEPT = frozenset((TASK_ROW, TURNED, WORKED))  # rules that a later clause names, too
+#: The rule by which a count is named by how tasks stand: 达进度的有162个.
+STATE: Final = "name.state"
+_KEPT = frozenset((TASK_ROW, TURNED, WORKED, STATE))  # rules that a later clause names, too
 
 
 class Candidate(NamedTuple):

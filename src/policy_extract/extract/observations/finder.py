@@ -297,6 +297,9 @@ class ObservationFinder:
             return None
         base = desk.dater.base(home.sentence.start, dated.owned.named.candidate.start)
         relative = phrase.says("year_on_year") or (base and base.rule == "base.year_before")
+        if base is None and not relative and phrase.moved and not phrase.says("based"):
+            q = dated.owned.named.candidate.quantity
+            relative = q is not None and q.kind in _RATES and desk.dater.same_below(q.start)
         if relative and period and period.end:  # 同比, 比年初, 较上年同期: by the value's own year
             year = str(int(period.end[:4]) - 1)
             return Period.of(year, year)

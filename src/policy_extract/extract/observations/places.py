@@ -14,7 +14,7 @@ from typing import Literal
 from policy_extract.expressions import expression
 from policy_extract.extract.observations.levels import Levels
 from policy_extract.extract.observations.phrase import Phrase
-from policy_extract.extract.observations.windows import OF
+from policy_extract.extract.observations.windows import OF, TIME
 from policy_extract.lexicon import Lexicon
 from policy_extract.lexicon.records import Division
 from policy_extract.tuples import NamedTuple
@@ -99,7 +99,12 @@ class PlaceWords:
         high = [d for d in lexicon.divisions if d.level != "county" and len(d.short) > 1]
         self.shorts = {d.short: d.name for d in high}
         self._behind = pattern(
-            r"的?(?P<average><owners.compared.average>)?(?:<measures.distributive.words>)?(?P<gap><owners.compared.gaps>)?的?"
+            r"的?(?P<average><owners.compared.average>)?(?:<measures.rate.nouns>)?(?:<measures.distributive.words>)?(?P<gap><owners.compared.gaps>)?的?"
+        )
+        # 比“九五”期间|增幅高, whose time is read already
+        self._rate_then = pattern(
+            rf"(?:<owners.compared.leading>)*(?:<owners.compared.compares>)(?:{TIME}|<owners.compared.average>)+{OF}?"
+            rf"(?:<measures.rate.yearly>)?(?:<measures.rate.nouns>){OF}?(?P<gap><owners.compared.gaps>)?"
         )
         self._gap_before = words("owners", "compared.gap_before")
         self._others = pattern(
@@ -256,6 +261,14 @@ class PlaceWords:
             self._leading.sub("", words[: match.start()]) if match and not match["beside"] else ""
         )
         return lead if lead.endswith(self._rate_nouns) else ""
+
+    def rate_then(self, words: str) -> str | None:
+        """The way in which a rate differs from an earlier one, where the words say nothing else: 高 of 比|年均增速高; "" for 高于增幅.
+
+        None for other words: 增速|高于全省, 比增速高 without a time.
+        """
+        found = self._rate_then.fullmatch(words)
+        return (found["gap"] or "") if found else None
 
     def alone_in(self, phrase: Phrase, below: Mapping[str, str]) -> Alone | None:
         """``alone`` of the words in front of a number, of which 全省 may be read already."""

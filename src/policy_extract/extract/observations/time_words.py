@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from policy_extract.layout.lines import SPELLED
 from policy_extract.lexicon import Lexicon
+from policy_extract.measure.numerals import YEAR
 from policy_extract.measure.period_forms import COUNT
 
 
@@ -13,6 +14,7 @@ class TimeWords:
     def __init__(self, lexicon: Lexicon) -> None:
         words, pattern = lexicon.words, lexicon.pattern
         self.base = words("periods", "base.words")
+        self.than = words("owners", "compared.than")
         self.with_words = words("dating", "base.with")
         self.with_base = pattern(r"”?(?:<dating.base.level>)?(?:<dating.base.compared>)")
         self.on = words("dating", "base.on")
@@ -145,9 +147,23 @@ class TimeWords:
         self.more_of_it = pattern(r"<dating.kind.more_of_it>")
         self.share_of_it = pattern(r"(?:<dating.kind.share_of_it>)")
         rank = r"(?:<dating.kind.ranks>)[^,。;\n]{0,8}?(?:<dating.kind.rank_ends>)"
-        self.ranked, self.ranks_told = pattern("," + rank), pattern(rank)
+        self.ranked = pattern("," + rank)
+        self.ranks_told = pattern(
+            rank + r"|(?:<dating.kind.ranks>)[^,。;\n]{0,8}?(?:<dating.kind.rank_numbers_patterns>)"
+        )
+        self.alike = min(words("naming", "remark.alike"), key=len) + ")"
+        self.same_below = pattern(
+            r"(?:<measures.rate.year_on_year>)[(,](?:<naming.remark.alike>)\)"
+        )
+        # 同比增长6.2%, 较上年|下降3%, 比2022年|提高2个百分点: told of what has been, where no bound stands behind
+        self.year_on_year = pattern(
+            rf"(?:<measures.rate.year_on_year>|(?:<periods.base.before_opening>)(?:<periods.shift.led>|(?P<year>20\d\d){YEAR})(?:<naming.tail.same_period>)?)"
+            r"(?:<measures.growth.up>|<measures.growth.down>)\d[\d.]*\s?(?:%|<tables.value.points>)(?!<dating.kind.bounds>)"
+        )
         self.outcomes_near = pattern(r"(?:<dating.kind.outcomes_near>)[^,。;\n]{0,16}$")
         self.outcomes = pattern(r"<dating.kind.outcomes>")
+        # 欠进度的有|17个
+        self.standing = pattern(r"(?:<naming.name.states>)(?:<naming.name.states_have>)*\d")
         self.so_far = pattern(r"(?<!\d)1-\d{1,2}(?:<periods.report.months>)|<dating.kind.so_far>")
         self.measured = pattern(r"<dating.kind.measured>")
         self.bounds = pattern(r"<dating.kind.bounds>")
@@ -181,6 +197,14 @@ class TimeWords:
         # … with nothing but the name of one number behind it
         self.planned_near = pattern(
             r"(?:<dating.kind.planned_near>)(?:<dating.kind.planned_gap>)*$"
+        )
+        # 改厕|任务|3800座，完成|3865座: what was assigned, and right behind it what came of it; no 完成造林任务|5万亩|
+        self.assigned = pattern(
+            r"(?:^|[,;。:、)\n])(?:(?!<dating.kind.held_plan>)[^,;。:、\n]){1,16}(?:<naming.name.as_task>)(?:<dating.kind.planned_gap>)*$"
+        )
+        self.task_units = words("naming", "name.task_units")
+        self.came_of_it = pattern(
+            r"[,(]?(?:<dating.kind.outcome>)*(?:<dating.kind.came_of_it>)[^,;。、\d]{0,3}\d[\d.]*(?!%|[\d.])"
         )
         self.not_planned = words("dating", "kind.not_planned")
         self.against_plan = pattern(

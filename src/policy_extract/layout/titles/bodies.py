@@ -14,6 +14,9 @@ _SPELLED = expression(
     rf"([二2][〇零0\d一二三四五六七八九]{{3}}) ?年 ?([{SPELLED}]{{1,2}})月(?:([{SPELLED}]{{1,3}})日)?$"
 )
 _MONTH = expression(r"((?:19|20)\d\d) ?年 ?(\d{1,2}) ?月$")
+_MONTH_INSIDE = expression(
+    rf"((?:19|20)\d\d) ?{numerals.YEAR} ?(\d{{1,2}}) ?{numerals.MONTH}(?! ?\d)"
+)
 DAY_INSIDE = expression(DAY.pattern.removesuffix("$"))
 _ROW_LINES = 3  # lines of a row beside the one that is looked at
 _MAX_DATE = 40
@@ -70,12 +73,16 @@ def _unbracketed(plain: str) -> str:
 
 
 def _speech(zone: Zone, _: Draft) -> Found | None:
-    """The day on which a report was held: 2024年2月6日在某市第十六届人民代表大会第二次会议上."""
+    """The day on which a report was held, or its month: 2024年2月6日在某市第十六届人民代表大会第二次会议上, 2024年2月在…."""
     for line in zone.joined(_HEAD_LINES):
         match = DAY_INSIDE.search(line.plain) if _held(zone, line.plain) else None
         if match and numerals.is_day(match[1], match[2], match[3]):
             day = f"{match[1]}-{int(match[2]):02d}-{int(match[3]):02d}"
             return Found(Settled(day, "meta.issued_speech", Said(line.start, line.end)))
+        month = _MONTH_INSIDE.search(line.plain) if _held(zone, line.plain) else None
+        if month and numerals.is_day(month[1], month[2], "1"):
+            value = f"{month[1]}-{int(month[2]):02d}"
+            return Found(Settled(value, "meta.issued_speech", Said(line.start, line.end)))
     return None
 
 

@@ -70,6 +70,24 @@ def _epithet(zone: Zone, draft: Draft) -> Found | None:
     return None
 
 
+def _acting(zone: Zone, draft: Draft) -> Found | None:
+    """A city by its short name at the head of the title, in front of what it does: 关于|襄阳|加快打造…的实施意见.
+
+    Refused: 平安|建设工作方案, 通道|建设: short names of counties are words, too; 关于支持襄阳建设…: another speaks of it.
+    """
+    words = zone.words
+    head = words.of_year.sub("", draft.get("title") or "")
+    for word in words.before_place:
+        head = head.removeprefix(word)
+    for size in range(_LONGEST_SHORT, _SHORTEST_SHORT - 1, -1):
+        short = head[:size]
+        name = words.by_text.divisions.principal(short)
+        city = name is not None and words.divisions[name].level == "prefecture"
+        if name and city and head.startswith(words.acting, size):
+            return _settled(zone, name, "meta.area_acting", short)
+    return None
+
+
 def _form(zone: Zone, draft: Draft) -> Found | None:
     signed = (name for name in _signed(draft) if not zone.words.division_in(name))
     for source in (draft.get("title") or "", *signed):
@@ -246,6 +264,10 @@ AREA: tuple[TitleRule, ...] = (
     Rule(
         "meta.area_state_number", "title", "发文字号的中央代字", "number of the state or the Party",
         "国发〔2024〕1号 → 全国", "a city's sign: 建政发〔2024〕1号", _state_number,
+    ),
+    Rule(
+        "meta.area_acting", "title", "标题开头的城市简称", "a city's short name in front of what it does",
+        "关于襄阳加快打造…枢纽的实施意见 → 襄阳市", "平安建设, 通道建设: words that counties are called by; 关于支持襄阳建设…", _acting,
     ),
     Rule(
         "meta.area_national", "title", "国家机关或全国规划", "the state's own plan",

@@ -97,6 +97,8 @@ class Found(NamedTuple):
     dated: int | None = None
 
 
+_TIES = f"{numerals.JOINTS}—–－"  # between figures, in words as they are written
+
 Run = Callable[[Zone, Draft], Found | None]
 TitleRule = Rule[Run]
 
@@ -178,6 +180,7 @@ class TitleWords:
             r"(?!(?!<layout.place.governing>)(?:<layout.place.not_following>))"
         )
         self.epithet = pattern("(?:<layout.place.epithets>)")
+        self.acting = lexicon.words("layout", "place.acting")
         self.ministries = lexicon.words("agency_forms", "fields.ministries")
         self.several = pattern(
             rf"(?:<layout.title.and_others>)[\d{SPELLED}]{{0,3}}(?:<layout.title.several>)"
@@ -247,7 +250,12 @@ class TitleWords:
         self.yearly = pattern(
             r"(?:19|20)\d\d(?:<layout.period.year_ends>)[\u4e00-\u9fff]{0,6}(?:<layout.title.doc_types>)$"
         )
-        self.of_year = pattern(r"^(?:(?:19|20)\d\d ?[-~]{0,2} ?)+(?:<layout.period.year_ends>)")
+        # the time in front of a place: 2024年度|某市…, 2021—2023年|某市…, 2024年1-11月份|某市…, 2024年上半年|某市…
+        several = rf"(?:<layout.period.first>)?[\d{SPELLED}]{{1,3}}(?:[{_TIES}]{{1,2}}[\d{SPELLED}]{{1,3}})?"
+        self.of_year = pattern(
+            rf"^(?:(?:19|20)\d\d ?[{_TIES}]{{0,2}} ?)+(?:<layout.period.year_ends>)"
+            rf"(?:{several}(?:<periods.report.months>|<periods.date.quarters>)|<periods.date.halves>)?"
+        )
 
     def _of_kinds(self, lexicon: Lexicon) -> None:
         """What kind of document it is."""

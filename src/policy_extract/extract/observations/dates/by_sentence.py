@@ -9,6 +9,7 @@ from policy_extract.extract.observations.dates.plan_times import (
     When,
     several,
 )
+from policy_extract.extract.observations.windows import OF
 from policy_extract.measure import numerals
 from policy_extract.model import Period
 from policy_extract.rules import Rule, Said, Settled
@@ -25,6 +26,8 @@ def _compared_value(times: PlanTimes, spot: Spot) -> When | None:
     if times.plan.shadow.startswith(times.words.on, spot.end):  # 在2015年|248亿元|的基础上翻一番
         return times.of_span(span, "time.compared_value")
     between = times.plan.shadow[span.end : spot.start].strip()
+    if between == OF and times.plan.shadow.endswith(times.words.than, 0, span.start):
+        return times.of_span(span, "time.compared_value")  # 涨幅高于上年的|1.5%
     listed = spot.listed.position > 0 and times.words.listed_base.fullmatch(between)
     if between not in times.words.base_joints and not listed:
         return None
@@ -41,7 +44,7 @@ COMPARED_VALUE = Rule(
     "date",
     "比较基数的年份",
     "the value that is compared with",
-    "较上年28899万元增长9.9%: 28899万元 is of the year before; 比2010年的12.4万吨、1.07万吨分别减少11.9%、15.5%: of 2010; 在2015年248亿元的基础上翻一番",
+    "较上年28899万元增长9.9%: 28899万元 is of the year before; 比2010年的12.4万吨、1.07万吨分别减少11.9%、15.5%: of 2010; 在2015年248亿元的基础上翻一番; 涨幅高于上年的1.5%",
     "较上年增加28899万元; 较2015年提高5个百分点; 是2007年的1.7倍，年均增长13.5%",
     _compared_value,
 )  # fmt: skip

@@ -39,6 +39,17 @@ class Dater:
         rule = "base.year_before" if span.rule in _YEAR_BEFORE else "base.compared"
         return Settled(span.period, rule, Said(span.start, span.end))
 
+    def same_below(self, start: int) -> bool:
+        """Whether a rate at ``start`` is against the year before since its paragraph says so once for all: 同比(下同)增长4.5%，税收增长|6.9%|.
+
+        Refused: the bracket behind it, or in another paragraph.
+        """
+        text = self._times.plan.shadow
+        line = text.rfind("\n", 0, start) + 1
+        if text.find(self._times.words.alike, line, start) < 0:
+            return False  # as in most paragraphs
+        return self._times.words.same_below.search(text, line, start) is not None
+
 
 #: In the order in which they are asked; the first that speaks settles the time.
 RULES: tuple[Rule[Callable[[PlanTimes, Spot], When | None]], ...] = (

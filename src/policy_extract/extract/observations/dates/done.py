@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 from policy_extract.extract.observations.dates.telling import Telling, said_at
@@ -24,6 +25,8 @@ def _outcome(t: Telling) -> Settled[Kind] | None:
         return None
     shadow, words, spot = t.shadow, t.words, t.spot
     near = words.outcomes_near.search(shadow, spot.sentence, spot.start)
+    if near is None:
+        near = words.standing.search(shadow, spot.sentence, spot.end)
     if near is not None:
         return Settled("actual", "kind.outcome", said_at(near))
     stop = _sentence_end(t)
@@ -33,7 +36,7 @@ def _outcome(t: Telling) -> Settled[Kind] | None:
         if found is not None and words.bounds.search(shadow, spot.start, stop):
             return None
     if found is None and _of_a_year(t):
-        found = words.ranks_told.search(shadow, spot.end, stop)
+        found = words.ranks_told.search(shadow, spot.end, stop) or _against_year_before(t, stop)
     return Settled("actual", "kind.outcome", said_at(found)) if found else None
 
 
@@ -43,6 +46,19 @@ def _of_a_year(t: Telling) -> bool:
     if not told or t.words.foretold.search(t.shadow, t.spot.sentence, t.spot.start):
         return False  # “十四五”期间将新建电站5座，位居全国第一
     return t.first is None and (t.last is None or (t.end or 0) < t.last)
+
+
+def _against_year_before(t: Telling, stop: int) -> re.Match[str] | None:
+    """What the sentence sets against the year before, in a text that aims at a later year: 2023年…，同比增长6.2%.
+
+    Refused: 2025年…同比增长8%左右, which is aimed at; 2025年…比2022年提高5个百分点: of several years, as targets are.
+    """
+    if t.last is None or t.end is None:
+        return None
+    for found in t.words.year_on_year.finditer(t.shadow, t.spot.sentence, stop):
+        if found["year"] is None or int(found["year"]) == t.end - 1:
+            return found
+    return None
 
 
 def _sentence_end(t: Telling) -> int:
@@ -88,7 +104,7 @@ YEARS_AHEAD: Rule[_Ask] = Rule(
 
 OUTCOME: Rule[_Ask] = Rule(
     "kind.outcome", "kind", "完成结果用语", "words of what came of it",
-    "1-9月份完成投资28亿元，投资完成率98%; 前三季度完成投资170亿元，占年度计划的98%; 实际开工206项; 创历史新高; 2020年产值2700亿元，位居全国前四 in a text without a period: done, also within a plan of the year",
+    "1-9月份完成投资28亿元，投资完成率98%; 前三季度完成投资170亿元，占年度计划的98%; 实际开工206项; 创历史新高; 2020年产值2700亿元，位居全国前四 in a text without a period, 2023年…，同比增长6% in one that aims at 2027: done, also within a plan of the year",
     "力争, 计划; a bound: 上半年完成年度计划的60%以上; a year after the plan's first", _outcome,
 )  # fmt: skip
 

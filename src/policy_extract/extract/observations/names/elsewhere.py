@@ -15,6 +15,8 @@ from policy_extract.extract.observations.windows import OF, located
 from policy_extract.measure.quantity import COUNTED
 from policy_extract.rules import Rule
 
+_RATES = frozenset(("ratio", "points"))
+
 
 def _place_alone(reading: Reading, c: Clause) -> Naming | Passed | None:
     places, words = reading.places, c.phrase.name
@@ -81,6 +83,42 @@ def _compared(reading: Reading, c: Clause) -> Naming | None:
     words = reading.places.unplaced(c.subject.words)
     name = Name(words, "name.compared", c.subject.said, ("indicator.carried",))
     return Naming(name, c.phrase)
+
+
+def _rate_then(reading: Reading, c: Clause) -> Naming | None:
+    if c.q.kind != "points" or c.subject is None or not c.phrase.name:
+        return None
+    gap = reading.places.rate_then(c.phrase.name)
+    if gap is None:
+        return None
+    fell = gap.startswith(reading.words.fell)
+    name = Name(c.subject.words, "name.rate_then", c.subject.said, ("indicator.carried",))
+    return Naming(name, c.phrase.saying("down" if fell else "up", gap))
+
+
+RATE_THEN = Rule(
+    "name.rate_then", "name", "与早先增幅的差距", "a gap to an earlier rate",
+    "比“九五”期间增幅|高8个百分点: of the indicator named before, by how much it grew faster",
+    "增幅高于全省, 比全省高2个百分点: a gap to another place; 增幅比上年提高2个百分点: of the rate itself", _rate_then,
+)  # fmt: skip
+
+
+def _pulled(reading: Reading, c: Clause) -> Naming | None:
+    name = c.phrase.name
+    if c.q.kind not in _RATES or c.subject is None or not name or not c.phrase.says("up"):
+        return None
+    at = c.shadow.rfind(name, c.left, c.q.start)
+    if at < 0 or not reading.words.pulls.search(c.shadow, c.left, at):
+        return None
+    said = located(c.shadow, name, c.left, c.q.start)
+    return Naming(Name(name, "name.pulled", said, ("indicator.carried",)), c.phrase)
+
+
+PULLED = Rule(
+    "name.pulled", "name", "拉动的总量", "what it adds to",
+    "服务业增加值1400亿元，拉动经济增长|3.1个百分点|，同比增长6.2%: of the whole, and 6.2% of what was told before",
+    "拉动投资|12亿元|; 经济增长5%", _pulled,
+)  # fmt: skip
 
 
 COMPARED = Rule(

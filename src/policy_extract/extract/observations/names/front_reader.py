@@ -76,12 +76,8 @@ class FrontReader:
             left = begin  # “绿色出行比例：达到72%”
             phrase = peel(words_before(shadow, left, start, timeline))
             phrase = phrase.named(phrase.name.rstrip(":"))
-<<<<<<< HEAD
-        phrase = self._grown_behind(shadow, q, self._fronts.moved(self._owner_off(phrase)))
-        phrase = self._done_there(phrase, thread)
-=======
         phrase = grown_behind(self._reading, shadow, q, self._fronts.moved(self._owner_off(phrase)))
->>>>>>> pb
+        phrase = self._done_there(phrase, thread)
         if left == start and thread.subject and shadow[left - 1 : left] == "(":
             # “低于全国平均水平（2.4%）”: the number in brackets is the other's
             edge = left_edge(shadow, thread.end, left - 1)

@@ -76,7 +76,7 @@ def _carried(reading: Reading, c: Clause) -> Naming | None:
     if (
         phrase.says("announced") and q.unit not in reading.words.task_units
     ):  # 高标准农田建设|任务|23.1万亩，完成|28.7万亩
-        words = reading.words.as_task.sub("", words) or words
+        words = reading.words.untasked(words)
     if phrase.says("new", "increase"):  # 新建及改造|公厕9座，其中新建|3座
         words = reading.words.joined_verbs.sub("", words, 1) or words
     if phrase.says("share"):  # 高技术产业增加值增速快于工业2个百分点，|占比|提高到18%

@@ -170,12 +170,20 @@ class NameWords:
         self.investment = words("naming", "project.money")[0]
         self.per_heads = words("naming", "name.per_heads")
         self.task_units = words("naming", "name.task_units")
-        self.as_task = pattern(r"(?<=..)(?:<naming.name.as_task>)$")
+        # behind a mark, up to the number: 已完成和提前完成|的|有, 达进度|的|有; 完成 alone is no state of its own
+        self.state_of_tasks = pattern(
+            r"(?<=[,;。:()\n])\s*(?:<naming.name.states_led>)*?(?P<state>(?:(?:<naming.name.states_led>)*(?:<naming.name.states_done>)(?:<naming.name.and>|、))?"
+            r"(?:<naming.name.states>))(?:<naming.name.states_have>)*$"
+        )
+        self._as_task = pattern(r"(?<=..)(?:<naming.name.as_task>)$")
+        self._tasks = frozenset(words("naming", "name.as_task"))
         self.structures = words("naming", "name.structures")
         self.structure = pattern(
             r"(?:<naming.name.restructuring>)*(?P<name>[\u4e00-\u9fff]{2,16}?(?:<naming.name.structures>))[\u4e00-\u9fff]{0,8},[^,;。]{0,8}$"
         )
         self.own_measures = pattern(r"(?:<naming.name.own_measures>)$")
+        self.pulls = pattern(r"(?:<naming.tail.pulls>)(?:<announcing.words.whole_area>)?$")
+        self.fell = words("naming", "tail.lower")
         self.whole_of = pattern(r"(?:<naming.name.whole_of>)")
         self.fulfilled = pattern(r"<naming.name.fulfilled>")
         self.falls = pattern(r"(?:<naming.name.falls>)$")
@@ -183,6 +191,10 @@ class NameWords:
         self._tails = lexicon.once(Tails)
         heads = (head for head in words("owners", "industry.heads") if len(head) > 1)
         self._heads = sorted(heads, key=lambda n: (-len(n), n))
+
+    def untasked(self, name: str) -> str:
+        """What a task is of: 改厕 of 改厕任务. Refused: 目标任务, which names no more."""
+        return name if name in self._tasks else self._as_task.sub("", name)
 
     def known_head(self, name: str) -> str | None:
         """The longest known indicator that a name ends with."""

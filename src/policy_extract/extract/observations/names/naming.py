@@ -18,10 +18,12 @@ from policy_extract.extract.observations.names.elsewhere import PLACE_ALONE
 from policy_extract.extract.observations.names.name_clause import (
     Names,
 )
+from policy_extract.extract.observations.names.standing import STANDING
 from policy_extract.rules import Rule
 
 #: In the order in which they are asked; the first that speaks names the number or passes it over.
 RULES: tuple[Rule[Names], ...] = (
+    STANDING,
     counting.DESCRIBING_COUNT,
     counting.COUNT_SUBJECT,
     counting.COUNT_WHERE,
@@ -45,6 +47,8 @@ RULES: tuple[Rule[Names], ...] = (
     PLACE_ALONE,
     elsewhere.PLACE_BEHIND,
     elsewhere.COMPARED,
+    elsewhere.RATE_THEN,
+    elsewhere.PULLED,
     in_front.BEFORE,
     in_front.STRUCTURE,
     in_front.CARRIED,

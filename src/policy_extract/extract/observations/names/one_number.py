@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from policy_extract.expressions import expression
-from policy_extract.extract.observations.drafts import Candidate, Name, Named
+from policy_extract.extract.observations.drafts import STATE, Candidate, Name, Named
 from policy_extract.extract.observations.names.completions import COMPLETIONS, Beside
 from policy_extract.extract.observations.names.name_clause import Naming, Passed, Reading, clause_of
 from policy_extract.extract.observations.names.naming import RULES
@@ -84,7 +84,9 @@ class NumberReader:
         words = self._reading.words
         classed = name.words.endswith(words.class_end) and not name.words.endswith(words.no_class)
         sibling = subject is not None and subject.words.endswith(words.class_end)
+        stands = subject is not None and subject.rule == STATE  # 提前完成24个；|其它类|9个
         classed = classed and subject is not None and not sibling and len(name.words) > 1
+        classed = classed and not stands
         if classed and subject and not named.before_noun:
             named = named._replace(name=subject.carried(), kind_of=name.words)
             thread = thread._replace(end=candidate.end, making=making, newly=newly, part=front.part)

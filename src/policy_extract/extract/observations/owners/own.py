@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from policy_extract.document import Plan
 from policy_extract.document.project_titles import ProjectHeadings
 from policy_extract.expressions import expression
-from policy_extract.extract.observations.drafts import Home, Named, Owned
+from policy_extract.extract.observations.drafts import STATE, Home, Named, Owned
 from policy_extract.extract.observations.names.each import IMPLIED, EachReader
 from policy_extract.extract.observations.owners import areas, projects, segments
 from policy_extract.extract.observations.owners.cuts import Cut
@@ -66,6 +66,10 @@ class Owning:
     def part(self, named: Named) -> Part:
         """Area and segment off the name, from its front and from before a verb inside it."""
         words, phrase = self.words, named.phrase
+        if named.name.rule == STATE:
+            return Part(
+                Cut(named.name.words), phrase
+            )  # 已完成和提前完成: all of it says how they stand
         name = words.each.without(words.nouns.untimed(named.name.words))
         bare, end = words.sums.without(name), max(named.candidate.end, named.noun_end)
         if (bare != name and not named.name.inherited) or words.sums.behind(self.plan.shadow, end):

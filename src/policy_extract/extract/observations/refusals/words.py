@@ -149,6 +149,17 @@ class RefusalWords:
         self.gap_to_target = pattern(
             rf"(?:<refusals.gap.verbs>)(?:\d{{4}}{YEAR}(?:<periods.date.year_part>)?)?[\u4e00-\u9fff]{{0,6}}?(?:<refusals.gap.targets>)(?:<refusals.gap.also>)?$"
         )
+        # 高于年初人代会|12%|的目标|14.4个百分点: a goal told by its value, and how far from it
+        self.gap_to_value = pattern(
+            rf"(?:<refusals.gap.verbs>)[\u4e00-\u9fff]{{0,8}}?\d[\d.]*%(?:<refusals.gap.bounds>)?{OF}[\u4e00-\u9fff]{{0,4}}?"
+            r"(?:<refusals.gap.targets>)(?:<refusals.gap.also>)?$"
+        )
+        self.beside_whose = pattern(
+            r"[,(](?:<owners.compared.leading>)*(?:<refusals.gap.verbs>)[\u4e00-\u9fff]{0,8}$"
+        )
+        self.whose_goal = pattern(
+            rf"(?:<refusals.gap.bounds>)?{OF}[\u4e00-\u9fff]{{0,4}}?(?:<refusals.gap.targets>)(?=[^\u4e00-\u9fff]|<refusals.gap.also>|$)"
+        )
         self.set_beside = pattern(r"[,(](?:<owners.compared.leading>)*(?:<refusals.gap.beside>)$")
         self.goal_behind = pattern(
             rf"(?:<refusals.gap.bounds>)?{OF}[\u4e00-\u9fff]{{0,8}}?(?:<refusals.gap.targets>|<refusals.gap.lines>)(?=[^\u4e00-\u9fff]|$)"
