@@ -390,7 +390,7 @@ def _tail(lexicon: Lexicon) -> str:
         r"|(?P<more><naming.tail.more>)"
         rf"|(?P<back><announcing.back>|(?<=<naming.tail.ranked_of>)(?:<naming.tail.becoming>)[\u4e00-\u9fff]{{0,6}}?(?:<naming.tail.ranked>)"
         rf"|(?:<naming.tail.in_a_row>)(?:\d{{1,2}}|{COUNT}{{1,2}})(?:{numerals.YEAR}|<naming.tail.spells>)|<naming.tail.steps_patterns>"
-        r"|(?<=[\u4e00-\u9fff])\d{1,2}(?:<naming.tail.classes>)"
+        rf"|(?<=[\u4e00-\u9fff])(?<!<naming.complete.order>)(?:\d{{1,2}}|{COUNT})(?:<naming.tail.classes>)"
         r"|(?<=[\u4e00-\u9fff]{2})(?<!<naming.tail.not_from_of>)(?:<naming.tail.from_of>)"
         r"[\u4e00-\u9fff]{0,8}?(?:<naming.tail.from_what>)"
         r"|(?<=<naming.tail.allotted>)(?:<naming.tail.allotting>))"

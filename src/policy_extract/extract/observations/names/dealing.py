@@ -96,7 +96,7 @@ class Dealer:
         rounds = self._rounds(shadow, front, parts, group) if names is None else []
         if rounds:
             return rounds
-        if names is None and (apart or front.phrase.says("distributive")):
+        if names is None and (apart or self._deals(shadow, front, group)):
             two = self._two(apart or words, count)
             if two:
                 said = located(shadow, words, front.left, start)
@@ -174,6 +174,16 @@ class Dealer:
         pair = next((pair for pair in self._pairs if f"{pair[0]}、{pair[1:]}" in words), "")
         return words.replace(f"{pair[0]}、{pair[1:]}", pair, 1) if pair else ""
 
+    def _deals(self, shadow: str, front: Front, group: Sequence[Candidate]) -> bool:
+        """分别 stands in front of the numbers, or nothing but one word that may be for two: 城乡居民收入|27306元、8929元.
+
+        Refused: 比2015年和2019年增长85%和13%, 同比和环比增长: two times for one thing.
+        """
+        if front.phrase.says("distributive"):
+            return True
+        said = shadow[front.left : group[0].start]
+        return not any(joint in said for joint in self._joints)
+
     def _two(self, words: str, count: int) -> tuple[str, ...]:
         """城镇居民收入 and 农村居民收入 for 城乡居民收入, where two numbers tell them apart."""
         pair = next((pair for pair in self._pairs if pair in words), "")
@@ -229,8 +239,8 @@ class Dealer:
 
 PAIR = Rule(
     "name.pair", "name", "城乡分列", "one word for two",
-    "城乡居民收入分别增长8%和10%: 城镇居民收入, 农村居民收入; 存、贷款余额…8%、10%: 存款余额, 贷款余额",
-    "城乡居民收入增长8%: one number", Dealer._two,
+    "城乡居民收入分别增长8%和10%, 城乡居民收入3.1万元、1.8万元: 城镇居民收入, 农村居民收入; 存、贷款余额…8%、10%: 存款余额, 贷款余额",
+    "城乡居民收入增长8%: one number; 城乡居民收入比2015年和2019年增长85%和13%: two times for one thing", Dealer._two,
 )  # fmt: skip
 OWN_LEVEL = Rule(
     "name.own_level", "name", "并列项中的水平值", "a level beside a rate",
