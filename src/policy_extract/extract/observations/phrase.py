@@ -412,7 +412,7 @@ _HEAD = (
     r"(?:(?P<mean>(?:<measures.rate.averaged>)(?=<measures.per_year.verbs>|$)"
     r"|(?:(?:<measures.rate.averaged>)(?=<measures.per_year.acts>)|<measures.per_year.sign>(?=<measures.per_year.alone>))"
     r"(?!.*(?:<measures.per_year.own>)$))|(?!(?!<announcing.unprotect>)(?:<announcing.protect>))(?:"
-    r"(?:<naming.head.added>)(?=<naming.head.added_what>)|(?P<built>(?:<naming.head.built_what>)?(?:<naming.head.built>)(?:<naming.head.built_also>)?后)"
+    r"(?:<naming.head.added>)(?=<naming.head.added_what>)|(?:<naming.head.insisting>)(?=<announcing.front>)|(?P<built>(?:<naming.head.built_what>)?(?:<naming.head.built>)(?:<naming.head.built_also>)?后)"
     r"|(?P<inc>(?:<measures.increase.before>)(?:\((?:<naming.head.increase_bracket>)\))?(?!<naming.head.not_increase>))"
     r"|(?P<dec>(?:<measures.decrease.before>)(?!<naming.head.not_decrease>))"
     r"|(?P<cum><measures.cumulative.words>)|(?P<year><measures.per_year.words>)"
