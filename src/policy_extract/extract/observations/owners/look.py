@@ -9,8 +9,8 @@ from policy_extract.document.project_titles import ProjectHeadings
 from policy_extract.extract.observations.drafts import Home, Named, Owned
 from policy_extract.extract.observations.names.each import EachWords
 from policy_extract.extract.observations.names.nouns import InnerVerbs, Nouns
-from policy_extract.extract.observations.owners.cuts import Cut
 from policy_extract.extract.observations.owners.company_words import CompanyWords
+from policy_extract.extract.observations.owners.cuts import Cut
 from policy_extract.extract.observations.owners.project_words import ProjectWords
 from policy_extract.extract.observations.owners.split import Splitter
 from policy_extract.extract.observations.owners.sums import Sums

@@ -42,8 +42,8 @@ def _of_project(look: OwnLook) -> Settled[str] | None:
     behind = words.project_behind.match(plan.shadow, named.candidate.end, sentence.end)
     if behind:
         return Settled(behind[1], "segment.project", Said(behind.start(1), behind.end(1)))
-    if project := _right_behind(look):
-        return project
+    if bare := _right_behind(look):
+        return bare
     further = words.project_further.match(plan.shadow, named.candidate.end, sentence.end)
     if further and words.project_titles.is_owner(further["project"]):
         return Settled(further["project"], "segment.project", Said(*further.span("project")))
