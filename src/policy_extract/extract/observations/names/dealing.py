@@ -25,6 +25,7 @@ class Dealer:
         self._compared = switches.has(COMPARED)
         self._own_rates = switches.has(EACH_RATE)
         self._joints = reading.words.joints
+        self._one_by_one = reading.words.one_by_one
         self._own_level = switches.has(OWN_LEVEL)
         self._latest = switches.has(SINCE)
         self._in_rounds = switches.has(ROUNDS)
@@ -177,12 +178,14 @@ class Dealer:
     def _deals(self, shadow: str, front: Front, group: Sequence[Candidate]) -> bool:
         """分别 stands in front of the numbers, or nothing but one word that may be for two: 城乡居民收入|27306元、8929元.
 
-        Refused: 比2015年和2019年增长85%和13%, 同比和环比增长: two times for one thing.
+        Refused: 比2015年和2019年增长85%和13%, 同比和环比增长: two times for one thing; 相继达到3万元、4万元; 300亿元、43亿美元, one sum twice.
         """
         if front.phrase.says("distributive"):
             return True
         said = shadow[front.left : group[0].start]
-        return not any(joint in said for joint in self._joints)
+        units = {c.quantity.unit for c in group if c.quantity and c.quantity.unit}
+        alike = len(units) == 1 and not any(joint in said for joint in self._joints)
+        return alike and not any(word in said for word in self._one_by_one)
 
     def _two(self, words: str, count: int) -> tuple[str, ...]:
         """城镇居民收入 and 农村居民收入 for 城乡居民收入, where two numbers tell them apart."""
@@ -240,7 +243,7 @@ class Dealer:
 PAIR = Rule(
     "name.pair", "name", "城乡分列", "one word for two",
     "城乡居民收入分别增长8%和10%, 城乡居民收入3.1万元、1.8万元: 城镇居民收入, 农村居民收入; 存、贷款余额…8%、10%: 存款余额, 贷款余额",
-    "城乡居民收入增长8%: one number; 城乡居民收入比2015年和2019年增长85%和13%: two times for one thing", Dealer._two,
+    "城乡居民收入增长8%: one number; 城乡居民收入比2015年和2019年增长85%和13%: two times for one thing; 相继达到3万元、4万元", Dealer._two,
 )  # fmt: skip
 OWN_LEVEL = Rule(
     "name.own_level", "name", "并列项中的水平值", "a level beside a rate",
