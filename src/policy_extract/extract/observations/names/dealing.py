@@ -205,6 +205,11 @@ class Dealer:
         places, subject, count = self._reading.places, thread.subject, len(group)
         inside = places.inside(front.phrase.name, thread.below)
         lead = inside[0] if inside else places.rate_beside(front.phrase.name)
+        each = self._each_gap(lead, count) if inside and not inside[1].several else []
+        if each:
+            return [
+                Name(n, COMPARED.id, located(shadow, n, front.left, group[0].start)) for n in each
+            ]
         if lead:
             whole = self._reading.completion.rate_of(lead, subject.words if subject else None)
             lead = whole or lead
@@ -216,6 +221,11 @@ class Dealer:
             return []
         bare = places.unplaced(subject.words)
         return [Name(bare, COMPARED.id, subject.said, ("indicator.carried",))] * count
+
+    def _each_gap(self, lead: str, count: int) -> list[str]:
+        """“投资、零售额增幅分别高于全省2个、3个百分点”: as many names as gaps to one place. Refused: 增幅高于全国、全省…: one name."""
+        parts = self._reading.nouns.listed_as(lead, (count,))
+        return self._reading.completion.for_list(parts, count, None) or []
 
     def _placed(self, thread: Thread, parts: Sequence[str], gaps: bool) -> list[Name]:
         """“其中余杭区、萧山区分别为200家、150家”: places alone have the numbers of what was named before.

@@ -17,8 +17,14 @@ class CompanyWords:
             rf"[\s\d.、]*(?:(?:<owners.company.called>)“(?P<called>[^“”,;]{{2,16}})”{does}"
             rf"|(?P<named>[\u4e00-\u9fff“”]{{2,14}}?(?:<owners.company.ends>)){does})"
         )
+        self._called = pattern(r"(?:<owners.company.called>)“(?P<called>[^“”]{2,16})”")
         self._not_named = words("owners", "company.not_named")
         self.has = words("owners", "company.has")
+
+    def bare(self, owner: str) -> str:
+        """云岭乳业 of 龙头企业“云岭乳业”; any other owner as it is."""
+        found = self._called.fullmatch(owner) if owner.endswith("”") else None
+        return found["called"] if found else owner
 
     def opening(self, shadow: str, start: int, stop: int) -> re.Match[str] | None:
         """The company that a sentence opens with and what it did behind it (offsets in code points).

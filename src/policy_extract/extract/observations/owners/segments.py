@@ -45,7 +45,7 @@ IN_FRONT = Rule(
 
 
 def _before_verb(look: OwnLook) -> Settled[str] | None:
-    inside = look.part.inside
+    inside = look.part.inside and look.ground.words.companies.bare(look.part.inside)
     if not inside or inside.startswith(_DOCUMENT):
         return None
     return Settled(inside, "segment.before_verb", look.said(inside))
