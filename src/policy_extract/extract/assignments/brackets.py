@@ -39,6 +39,7 @@ class Bracket(NamedTuple):
     listed: AgencyList
     before: str
     after: str
+    inside: str
 
 
 class BracketLists:
@@ -51,6 +52,9 @@ class BracketLists:
         kinds = alternation(lexicon.words(FILE, "phrases.kinds"))
         explained = alternation(lexicon.words(FILE, "phrases.explained"))
         self._explained = lexicon.compiled(rf"(?:{kinds}|{explained})$")
+        self._houses = lexicon.words(FILE, "phrases.houses")
+        self._housed = lexicon.words(FILE, "phrases.housed")
+        self._level = known.names.forms.begins_with_level
         self._promising = lexicon.compiled(f"[{lexicon.signs(FILE, 'phrases.promising')}]")
         self._role = lexicon.pattern(f"<{FILE}.phrases.role_patterns>")
         self._date = lexicon.pattern(rf"\s*\n\s*(?:<{FILE}.phrases.date_patterns>)")
@@ -70,6 +74,7 @@ class BracketLists:
                 self._lists.read(shadow, first + 1, last - 1),
                 shadow[max(start, first - _BESIDE) : first].rstrip(),
                 shadow[last : max(min(end, last + _BESIDE), last)].lstrip(),
+                shadow[first + 1 : last - 1].strip(),
             )
             rule = self._form(bracket)
             if rule:
@@ -210,11 +215,17 @@ class BracketLists:
         return False
 
     def explains(self, bracket: Bracket) -> bool | None:
-        """A bare bracket explains the kind of bodies, or the body, that stands before it."""
+        """A bare bracket explains the kind of bodies, the body or the house that stands before it."""
         before = bracket.before
         if not before or before[-1] in _ENDERS:
             return None
-        return False if self._explained.search(before) or self._ends_in_name(before) else None
+        if self._explained.search(before) or self._ends_in_name(before):
+            return False
+        return False if before.endswith(self._houses) and self._house(bracket.inside) else None
+
+    def _house(self, words: str) -> bool:
+        """What a house is called besides: …服务综合体|（社区服务中心）. Refused: （市商务局）, （市政务服务中心）: whose it is."""
+        return words.endswith(self._housed) and not self._level(words)
 
     def one_in_text(self, bracket: Bracket) -> bool | None:
         """One name in a bare bracket that closes a sentence, with more text behind, is no list."""
@@ -277,8 +288,8 @@ INSIDE: Rule[Form] = Rule(
 )  # fmt: skip
 EXPLAINS: Rule[Form] = Rule(
     "bracket.explains", REFUSE, "解释前词的括号", "a bracket that explains the word before it",
-    "leaves out the one in 国家部委（财政部、商务部） and 市发展改革局（市粮食和物资储备局）",
-    "强化保障（市委宣传部、市财政局）", BracketLists.explains,
+    "leaves out the one in 国家部委（财政部、商务部） and 市发展改革局（市粮食和物资储备局）, 服务综合体（社区服务中心）",
+    "强化保障（市委宣传部、市财政局）; 建成商业综合体（市商务局）", BracketLists.explains,
 )  # fmt: skip
 ONE_IN_TEXT: Rule[Form] = Rule(
     "bracket.one_in_text", REFUSE, "文中单个机构", "one body in a bracket before more text",

@@ -63,6 +63,7 @@ class Reading:
         self._silent = ""  # behind a label of something else: which
         self._verbs: list[str] = []  # by which all before them answer
         self._closed = False  # behind ;
+        self._before_comma = 0  # names that wait, in front of the last comma
         self._served = False  # the label has its names: who follows may have a verb of their own
         self._mark = ""  # what parts this piece from the one before
         self._led: Said | None = None  # somebody leads, by these words
@@ -78,6 +79,8 @@ class Reading:
             if "。" in separator or self._ends_clause(separator):
                 self._flush(self._role)
             self._closed = ";" in separator
+            if "," in separator:
+                self._before_comma = len(self._pending)
             self._mark = separator
         led = self._led or self._marked_lead()
         beside = self._asked.ask(roles.BESIDE_LEAD, "support", led) if led else None
@@ -342,6 +345,8 @@ class Reading:
             stated = self._role  # 责任单位：市科技局、市财政局按职责分工负责
         if stated and stated.role == "lead" and self._joined and self._mark == "、":
             stated = None  # 市科技局会同市财政局、市教育局牵头: the first leads, as 会同 says
+        if stated and stated.role == "support":
+            self._served_before()
         if stated and stated.role == "lead":
             self._led = self._led or said
         if (
@@ -354,6 +359,19 @@ class Reading:
         self._flush(stated)
         self._joined = None
 
+    def _served_before(self) -> None:
+        """责任部门：市财政局、市教育局，|市体育局配合: the names in front of the comma are the label's.
+
+        Refused: （市财政局、市教育局，市体育局配合), without a label; 责任部门：市财政局、市体育局配合, without a comma.
+        """
+        names = self._pending[: self._before_comma]
+        if not names or self._role is None or self._role.role != "responsible":
+            return
+        for start, end in names:
+            self._add(start, end, self._role)
+        self._pending = self._pending[len(names) :]
+        self._served = True
+
     def _flush(self, role: Stated | None) -> None:
         """Give the names that wait for a verb their role."""
         if self._joined and (role is None or role.role == "responsible"):
@@ -362,6 +380,7 @@ class Reading:
         for start, end in self._pending:
             self._add(start, end, role)
         self._pending.clear()
+        self._before_comma = 0
 
     def _add(self, start: int, end: int, role: Stated | None) -> None:
         bare, given = self._bare(start, end)

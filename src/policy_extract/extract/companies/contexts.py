@@ -30,6 +30,11 @@ class ListContexts:
         strong = f"(?:{alternation(lexicon.words(CONTEXTS, 'list.heads'))})(?!{no_head})"
         weak = alternation(lexicon.words(CONTEXTS, "list.weak_heads"))
         roles = alternation(lexicon.words(CONTEXTS, "list.roles"))
+        called = lexicon.words(CONTEXTS, "quoted.called")[0]
+        self._in_quotes = f"{called}“"
+        self._quoted = lexicon.pattern(
+            f"{called}“(?P<name>[{HAN}]{{3,12}})”(?=<owners.company.does>)"
+        )
         gap = "[^，。；：、！？,:;!?\n]"
         numerals = lexicon.signs(CONTEXTS, "list.numerals")
         of_firms = alternation(lexicon.words(CONTEXTS, "list.counted"))
@@ -87,6 +92,19 @@ class ListContexts:
                 found += claims_of(self._read.side_by_side(items), names, CHAIN)
         return found
 
+    def quoted(self, search: Search) -> list[Claim]:
+        """A name in quotes that 企业 stands in front of, and what it did behind: 企业“山野机械”正式投产.
+
+        Refused: 企业“上云用数”, which ends like no company; 企业“山野机械”行动, behind which nothing is done.
+        """
+        names, text = Names(names_of(search).sure, {}), search.text
+        found: list[Claim] = []
+        for match in self._quoted.finditer(text) if self._in_quotes in text else ():
+            item = self._read.item(text, *match.span("name"), names, search.tokenizer)
+            if item.ending and item.evidence >= Evidence.COMMON:
+                found += claims_of([item], names, IN_QUOTES)
+        return found
+
     def neighbours(self, search: Search) -> list[Claim]:
         """What stands beside an accepted name behind or before “、” and is shaped like a name."""
         text, tokenizer = search.text, search.tokenizer
@@ -129,6 +147,15 @@ CHAIN: Rule[Find] = Rule(
     refuses="生物医药、新型建材: no own name before the trade",
     run=ListContexts.chained,
 )
+IN_QUOTES: Rule[Find] = Rule(
+    id="company.in_quotes",
+    stage="companies.lists",
+    zh="企业后的引号名",
+    en="a name in quotes behind the word for a company",
+    says="takes 山野机械 in 企业“山野机械”正式投产",
+    refuses="企业“上云用数”; 企业“山野机械”行动: nothing that it did",
+    run=ListContexts.quoted,
+)
 COORDINATION: Rule[Find] = Rule(
     id="company.coordination",
     stage="companies.beside",
@@ -138,5 +165,5 @@ COORDINATION: Rule[Find] = Rule(
     refuses="电机 in “瀚晟动力、电机项目”",
     run=ListContexts.neighbours,
 )
-LISTS = (LIST_CONTEXT, CHAIN)
+LISTS = (LIST_CONTEXT, CHAIN, IN_QUOTES)
 BESIDE = (COORDINATION,)

@@ -78,6 +78,7 @@ SUREST_FIRST: tuple[Rule[Any], ...] = (
     headed.COLUMN_NAMES,
     chain_leaders.LEADER,
     contexts.CHAIN,
+    contexts.IN_QUOTES,
     short.SHORT_NAME,
     short.OF_PROJECT,
     makers.MAKER,

@@ -12,6 +12,8 @@ OF = "的"  # the particle between an owner and what is its own
 TIME = "\ue000"  # stands for a time expression; a sign of private use, so that no word holds it
 BRACKETS = expression(r"\([^()]*\)")  # remarks, units, years: 规上工业增加值(亿元)
 REMARK = expression(r"\([^()]*\)$")  # … at the end of a name or a cell
+#: A bracket that says where more stands, as a pattern with names of lists in it: （详见附件1）, （附表2）
+REFERENCE = r"\((?:(?:<naming.remark.refers>)[^()]*|(?:<layout.appendix.heads>)[^()]{0,6})\)"
 _PAIRS = (("(", ")"), ("“", "”"), ("《", "》"))
 _PAIRED = frozenset(mark for pair in _PAIRS for mark in pair)
 _MARK = expression(rf"\({TIME}(?:、{TIME})*\)")
@@ -83,6 +85,14 @@ def words_before(shadow: str, start: int, end: int, timeline: TimeLine) -> str:
 _DEADLINE = expression(r"(?:\d{1,2}月(?:\d{1,2}日)?|年)[底末]?前")
 
 
+def unblanked(words: str) -> str:
+    """占 GDP 的比重, 占GDP 比重: no blank parts letters from signs. Refused: 8 社会消费品零售总额, where it stands behind a running number."""
+    return _LETTERED.sub("", words) if " " in words else words
+
+
+_LETTERED = expression(r"(?<=[A-Za-z]) +(?=[\u4e00-\u9fff])|(?<=[\u4e00-\u9fff]) +(?=[A-Za-z])")
+
+
 def balanced(text: str) -> str:
     """Words without the brackets and quotes at their ends that have no partner in them."""
     for opening, closing in () if _PAIRED.isdisjoint(text) else _PAIRS:  # as for most names
@@ -100,7 +110,7 @@ def balanced(text: str) -> str:
 
 
 def located(shadow: str, words: str, start: int, end: int) -> Said | None:
-    """Where ``words`` stand in ``shadow[start:end]``, the last time; line ends inside do not count.
+    """Where ``words`` stand in ``shadow[start:end]``, the last time; line ends and blanks inside do not count.
 
     None when they do not stand there as they are (a name that was completed or put together).
     """
@@ -110,8 +120,9 @@ def located(shadow: str, words: str, start: int, end: int) -> Said | None:
     if place >= 0:
         return Said(place, place + len(words))
     region = shadow[start:end]
-    if "\n" not in region:
+    if "\n" not in region and " " not in region:
         return None
-    at = [start + i for i, sign in enumerate(region) if sign != "\n"]
-    place = region.replace("\n", "").rfind(words)
+    words = words.replace(" ", "")
+    at = [start + i for i, sign in enumerate(region) if sign not in "\n "]
+    place = region.replace("\n", "").replace(" ", "").rfind(words)
     return Said(at[place], at[place + len(words) - 1] + 1) if place >= 0 else None

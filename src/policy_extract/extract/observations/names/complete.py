@@ -12,6 +12,7 @@ from policy_extract.expressions import expression
 from policy_extract.extract.observations.names.bodies import BODY
 from policy_extract.extract.observations.names.list_owners import ListOwners
 from policy_extract.extract.observations.names.shared_measures import SharedMeasures
+from policy_extract.extract.observations.names.siblings import Siblings
 from policy_extract.extract.observations.windows import OF
 from policy_extract.lexicon import Lexicon, names_of_indicators
 from policy_extract.measure.period_forms import CN, COUNT
@@ -28,6 +29,7 @@ class Completion:
     def __init__(self, lexicon: Lexicon) -> None:
         words = lexicon.words
         self._owners, self._measures = ListOwners(lexicon), SharedMeasures(lexicon)
+        self.siblings = Siblings(lexicon)
         self._known = lexicon.once(names_of_indicators)
         # 国家级龙头企业2家、省级15家; 研发平台60个（国家级5个）; A级物流企业86家，其中5A级3家
         self._level = lexicon.pattern(
@@ -227,8 +229,8 @@ class Completion:
             # 能耗、二氧化碳排放量; 住户存款、企业贷款余额
             own = (*self._measures.consumed, head[1:2])
             shares = [p for p in shares if not p.endswith(own)]
-            # 旅游人数、旅游综合|收入: what is a quantity itself has no other
-            shares = [p for p in shares if not p.endswith(self._counted_ends)]
+            # 旅游人数、旅游综合|收入, 投资额、进|出口额: what is a quantity itself has no other
+            shares = [p for p in shares if not p.endswith((*self._counted_ends, last[-1:]))]
             if shares and len(shares) == count - 1:
                 return [p + head for p in parts[:-1]] + [last]
         if shared:

@@ -25,6 +25,7 @@ class Dealer:
         self._compared = switches.has(COMPARED)
         self._own_rates = switches.has(EACH_RATE)
         self._joints = reading.words.joints
+        self._one_by_one = reading.words.one_by_one
         self._own_level = switches.has(OWN_LEVEL)
         self._latest = switches.has(SINCE)
         self._in_rounds = switches.has(ROUNDS)
@@ -96,7 +97,7 @@ class Dealer:
         rounds = self._rounds(shadow, front, parts, group) if names is None else []
         if rounds:
             return rounds
-        if names is None and (apart or front.phrase.says("distributive")):
+        if names is None and (apart or self._deals(shadow, front, group)):
             two = self._two(apart or words, count)
             if two:
                 said = located(shadow, words, front.left, start)
@@ -174,6 +175,18 @@ class Dealer:
         pair = next((pair for pair in self._pairs if f"{pair[0]}、{pair[1:]}" in words), "")
         return words.replace(f"{pair[0]}、{pair[1:]}", pair, 1) if pair else ""
 
+    def _deals(self, shadow: str, front: Front, group: Sequence[Candidate]) -> bool:
+        """分别 stands in front of the numbers, or nothing but one word that may be for two: 城乡居民收入|27306元、8929元.
+
+        Refused: 比2015年和2019年增长85%和13%, 同比和环比增长: two times for one thing; 相继达到3万元、4万元; 300亿元、43亿美元, one sum twice.
+        """
+        if front.phrase.says("distributive"):
+            return True
+        said = shadow[front.left : group[0].start]
+        units = {c.quantity.unit for c in group if c.quantity and c.quantity.unit}
+        alike = len(units) == 1 and not any(joint in said for joint in self._joints)
+        return alike and not any(word in said for word in self._one_by_one)
+
     def _two(self, words: str, count: int) -> tuple[str, ...]:
         """城镇居民收入 and 农村居民收入 for 城乡居民收入, where two numbers tell them apart."""
         pair = next((pair for pair in self._pairs if pair in words), "")
@@ -192,6 +205,11 @@ class Dealer:
         places, subject, count = self._reading.places, thread.subject, len(group)
         inside = places.inside(front.phrase.name, thread.below)
         lead = inside[0] if inside else places.rate_beside(front.phrase.name)
+        each = self._each_gap(lead, count) if inside and not inside[1].several else []
+        if each:
+            return [
+                Name(n, COMPARED.id, located(shadow, n, front.left, group[0].start)) for n in each
+            ]
         if lead:
             whole = self._reading.completion.rate_of(lead, subject.words if subject else None)
             lead = whole or lead
@@ -203,6 +221,11 @@ class Dealer:
             return []
         bare = places.unplaced(subject.words)
         return [Name(bare, COMPARED.id, subject.said, ("indicator.carried",))] * count
+
+    def _each_gap(self, lead: str, count: int) -> list[str]:
+        """“投资、零售额增幅分别高于全省2个、3个百分点”: as many names as gaps to one place. Refused: 增幅高于全国、全省…: one name."""
+        parts = self._reading.nouns.listed_as(lead, (count,))
+        return self._reading.completion.for_list(parts, count, None) or []
 
     def _placed(self, thread: Thread, parts: Sequence[str], gaps: bool) -> list[Name]:
         """“其中余杭区、萧山区分别为200家、150家”: places alone have the numbers of what was named before.
@@ -229,8 +252,8 @@ class Dealer:
 
 PAIR = Rule(
     "name.pair", "name", "城乡分列", "one word for two",
-    "城乡居民收入分别增长8%和10%: 城镇居民收入, 农村居民收入; 存、贷款余额…8%、10%: 存款余额, 贷款余额",
-    "城乡居民收入增长8%: one number", Dealer._two,
+    "城乡居民收入分别增长8%和10%, 城乡居民收入3.1万元、1.8万元: 城镇居民收入, 农村居民收入; 存、贷款余额…8%、10%: 存款余额, 贷款余额",
+    "城乡居民收入增长8%: one number; 城乡居民收入比2015年和2019年增长85%和13%: two times for one thing; 相继达到3万元、4万元", Dealer._two,
 )  # fmt: skip
 OWN_LEVEL = Rule(
     "name.own_level", "name", "并列项中的水平值", "a level beside a rate",

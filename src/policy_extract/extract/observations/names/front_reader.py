@@ -13,6 +13,7 @@ from policy_extract.extract.observations.timeline import TimeLine
 from policy_extract.extract.observations.windows import (
     OF,
     left_edge,
+    unblanked,
     words_before,
 )
 from policy_extract.measure.quantity import Quantity
@@ -49,7 +50,7 @@ class FrontReader:
         over = self._over_bracket(shadow, thread.end, start, timeline)
         left, before = over or (left, words_before(shadow, left, start, timeline))
         before = self._fronts.unnumbered(before)
-        before = self._fronts.unlotted(self._fronts.undashed(before))
+        before = self._fronts.unlotted(self._fronts.undashed(unblanked(before)))
         before = self._fronts.unremarked(before)
         if shadow[left - 1 : left] == "(":
             before = self._fronts.held(before)
@@ -102,7 +103,7 @@ class FrontReader:
                 phrase = phrase.named("").saying("announced", phrase.name)
         if phrase.name.endswith(")"):
             phrase = phrase.named(self._fronts.unremarked(phrase.name))
-        phrase = self._fronts.gained(phrase, q, thread.subject)
+        phrase = self._fronts.unled(self._fronts.gained(phrase, q, thread.subject))
         maker = self._turns.maker(shadow, thread.end, left, phrase.name, timeline)
         if maker:
             phrase = phrase.named(maker.words + phrase.name)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from policy_extract.expressions import expression
 from policy_extract.extract.observations.drafts import Name
 from policy_extract.extract.observations.phrase import Phrase
-from policy_extract.extract.observations.windows import OF, TIME
+from policy_extract.extract.observations.windows import OF, REFERENCE, TIME
 from policy_extract.lexicon import Lexicon, names_of_indicators, names_of_units
 from policy_extract.measure import numerals
 from policy_extract.measure.period_forms import COUNT
@@ -33,6 +33,11 @@ class Fronts:
             rf"(?<![\u4e00-\u9fff]{OF})(?:<naming.planned.like>)[\u4e00-\u9fff]{{0,6}}(?:<naming.planned.whole>){OF}$"
         )
         self._planned = switches.has(OF_PLAN)
+        self._led = lexicon.pattern(r"(?:<naming.led.verbs>)(?!<naming.led.not_behind>)(?=..)")
+        self._leads_to = frozenset(words("naming", "led.to"))
+        self._measured = (
+            *words("naming", "complete.measures"), *words("naming", "complete.consumed")
+        )  # fmt: skip
         self._in_lots = lexicon.pattern(
             rf"(?:(?:<naming.lots.led_by>)*(?:(?:<naming.lots.parted>)(?:\d{{1,2}}|{COUNT})(?:<naming.lots.counted>)?(?:<naming.lots.of_parted>)"
             rf"|(?:\d{{1,2}}|{COUNT})(?:<naming.lots.counted>)?(?:<naming.lots.of>)|(?:<naming.lots.bare>))(?:<naming.lots.behind>)?)(?=[\u4e00-\u9fff]{{2}})"
@@ -75,6 +80,7 @@ class Fronts:
         self._gains = switches.has(GAINED)
         self._called = lexicon.pattern(
             r"\((?:(?:<naming.remark.called>)[^()]*|[^()]+,(?:<naming.remark.alike>))\)"
+            rf"|{REFERENCE}"
         )
         units = lexicon.once(names_of_units)
         self._goes_with = tuple(sorted((*units, *words("naming", "serial.goes_with"))))
@@ -100,6 +106,17 @@ class Fronts:
             return words, ""
         match = self._of_term.search(words)
         return (words[: match.start()], match.group()) if match else (words, "")
+
+    def unled(self, phrase: Phrase) -> Phrase:
+        """|扩大|茶叶种植面积至8000亩, |提高|城镇化率到65%: the change that leads to a level says nothing of what it is a level of.
+
+        Refused: 扩大开放…, 提升工程投资至20亿元 (no measure right behind the verb), 扩大种植面积8000亩 (the change itself).
+        """
+        led = self._led.match(phrase.name)
+        reached = any(s.kind == "announced" and s.word in self._leads_to for s in phrase.signs)
+        if led is None or not reached or not phrase.name.endswith(self._measured):
+            return phrase
+        return phrase.named(phrase.name[led.end() :])
 
     def of_plan(self, words: str, q: Quantity | None) -> tuple[str, str]:
         """(what is left, the words) of “一般公共预算收入|完成年初预算的”, “研发投入|达到营业收入的”; nothing is cut from other words.
@@ -157,7 +174,7 @@ class Fronts:
         return words[held.end() :] if held else words
 
     def unremarked(self, words: str) -> str:
-        """地区生产总值|（初步核算）, 性别比|（以女性为100）, 下降|（同口径）, 社会消费品零售总额|（以下简称社零额）|总量: no part of a name."""
+        """地区生产总值|（初步核算）, 性别比|（以女性为100）, 下降|（同口径）, 社会消费品零售总额|（以下简称社零额）|总量, 重点项目|（见附件1）|: no part of a name."""
         if "(" not in words:
             return words
         return self._remark.sub("", self._called.sub("", words))

@@ -95,6 +95,7 @@ class NameWords:
             for word, two in lexicon.table("naming", "pairs").items()
             if isinstance(two, tuple)
         }
+        self.one_by_one = words("naming", "dealt.one_by_one")
         self._of_counts(lexicon)
         self._of_ends(lexicon)
 

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from policy_extract.expressions import expression
 from policy_extract.extract.observations.names.bodies import BODY
 from policy_extract.extract.observations.phrase import Peeler, Phrase
-from policy_extract.extract.observations.windows import OF, TIME, balanced
+from policy_extract.extract.observations.windows import OF, REFERENCE, TIME, balanced
 from policy_extract.lexicon import Lexicon
 
 _BRACKET_FIRST = expression(r"^\([^()]{0,24}\)(?=[\u4e00-\u9fff“])")
@@ -73,6 +73,7 @@ class Nouns:
             r"、|以及|(?:(?<=[\u4e00-\u9fff)”\0])|(?<=[A-Z.]\d))(?!<procedures.beside.bound>)[和及与]"
             r"(?=[\u4e00-\u9fff“]|[A-Z]|\d+(?:-\d+)?(?:<naming.noun.ages>))"
         )
+        self._reference = lexicon.pattern(rf"{REFERENCE}$")
         self._whole = words("naming", "name.whole_ends")
         self._already = lexicon.pattern(
             r"(?<=[\u4e00-\u9fff]{2})(?:<naming.tail.already>)(?=(?:<naming.tail.part_of>)[\u4e00-\u9fff]{2})"
@@ -134,6 +135,8 @@ class Nouns:
             self._worked_on.search(text, 1),
         )  # fmt: skip
         name = balanced(text[: min((end.start() for end in ends if end), default=len(text))])
+        if name.endswith(")"):
+            name = self._reference.sub("", name)  # 民生实事项目|（详见附件1）
         acting = self._acting.fullmatch(name)
         if acting:
             rest, head = acting.group("rest", "head")

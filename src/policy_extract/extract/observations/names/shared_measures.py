@@ -23,6 +23,8 @@ class SharedMeasures:
         shared_by = lexicon.table("naming", "shared_by").items()
         self._shared_by = {word: fronts for word, fronts in shared_by if isinstance(fronts, tuple)}
         self._shared = words("announcing", "words.measures")
+        self._rate_nouns = words("naming", "name.rate_nouns")
+        self._rates = (*self._rate_nouns, *words("naming", "listed.levels"))
         self._balance = words("naming", "complete.balance")[0]
         self._held = words("naming", "complete.held")
         self._no_lead = frozenset(words("naming", "complete.no_lead"))
@@ -39,6 +41,9 @@ class SharedMeasures:
         Refused: names that measure something themselves (规上工业增加值、规上工业总产值).
         """
         last, others = REMARK.sub("", parts[-1]), parts[:-1]  # 氨氮排放总量（含生活源）
+        rate = next((noun for noun in self._rate_nouns if last.endswith(noun)), "")
+        if rate and others and not any(p.endswith(self._rates) for p in others):
+            return rate  # 地区生产总值、工业总产值|增幅|分别回落5.4个、2.6个百分点
         if not others or any(REMARK.sub("", p).endswith(self._measure_ends) for p in others):
             return ""
         own, of, what = last.rpartition(OF)

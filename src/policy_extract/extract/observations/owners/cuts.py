@@ -185,7 +185,7 @@ def _body(s: Splitter, cut: Cut) -> Cut | None:
     core, _ = _parted(cut.name)
     if not s.words.body.search(core, 0, len(core) - SHORTEST):
         return None  # no body stands in front of anything that could be an indicator
-    heads = tuple(s.words.known_tails(core))
+    heads = tuple(h for h in s.words.known_tails(core) if not h.startswith(s.words.body_goes_on))
     return _headed(s, cut, heads, s.words.bodies, "segment.body", longest=False)
 
 
@@ -292,7 +292,7 @@ RULES: tuple[Rule[Callable[[Splitter, Cut], Cut | None]], ...] = (
     Rule(
         "segment.body", "own", "主体与已知指标", "a body before a known indicator",
         "大数据中心|清洁能源使用率, 重点行业|单位增加值能耗",
-        "规上企业|…: belongs to the indicator", _body,
+        "规上企业|…: belongs to the indicator; 科技企业|孵化器面积: the noun goes on", _body,
     ),
     Rule(
         "segment.always", "own", "固定主体", "a body that is always the segment",

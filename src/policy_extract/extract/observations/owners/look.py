@@ -9,6 +9,7 @@ from policy_extract.document.project_titles import ProjectHeadings
 from policy_extract.extract.observations.drafts import Home, Named, Owned
 from policy_extract.extract.observations.names.each import EachWords
 from policy_extract.extract.observations.names.nouns import InnerVerbs, Nouns
+from policy_extract.extract.observations.owners.company_words import CompanyWords
 from policy_extract.extract.observations.owners.cuts import Cut
 from policy_extract.extract.observations.owners.project_words import ProjectWords
 from policy_extract.extract.observations.owners.split import Splitter
@@ -67,6 +68,7 @@ class OwningWords:
         self.sums = lexicon.once(Sums)
         self.counted = pattern(r"(.{0,14}?(?:<naming.name.counted>))(.{3,})")
         self.projects = ProjectWords(lexicon)
+        self.companies = CompanyWords(lexicon)
         self.each = EachWords(lexicon)
         # a row's words that say what is to be done: 加大|数据开发利用; 保障性住房 is a thing
         self.acts = pattern(

@@ -9,7 +9,7 @@ from policy_extract.document.project_titles import ProjectHeadings
 from policy_extract.expressions import expression
 from policy_extract.extract.observations.drafts import STATE, Home, Named, Owned
 from policy_extract.extract.observations.names.each import IMPLIED, EachReader
-from policy_extract.extract.observations.owners import areas, projects, segments
+from policy_extract.extract.observations.owners import areas, companies, projects, segments
 from policy_extract.extract.observations.owners.cuts import Cut
 from policy_extract.extract.observations.owners.look import Ground, OwningWords, OwnLook, Owns, Part
 from policy_extract.extract.observations.owners.split import Splitter
@@ -217,6 +217,7 @@ SEGMENTS: tuple[Rule[Owns], ...] = (
     projects.OF_PROJECT_HEADING,
     segments.OF_HEADING,
     segments.OF_OPENING,
+    companies.OF_COMPANY,
     segments.CARRIED,
 )
 

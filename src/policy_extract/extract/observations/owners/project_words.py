@@ -24,6 +24,10 @@ class ProjectWords:
             rf",[^,;。:、(){OF}]{{2,20}}{OF}(?P<project>[^,;。:、(){OF}]{{3,30}}?(?:<naming.project.nouns>))"
             r"(?![\u4e00-\u9fff]{0,2}[\d])"
         )
+        # “投资5亿元云岭高端颜料项目落户”: right behind its money
+        self.project_bare = pattern(
+            r"(?P<project>[\u4e00-\u9fffA-Za-z0-9“”·-]{4,30}?(?:<naming.project.bare_nouns>))(?:\([^()]{1,12}\))?(?=<naming.project.bare_then>)"
+        )
         self.project_in_name = pattern(
             r"(?P<project>.{5,60}?(?:<naming.project.nouns>))(?:<naming.project.whole_sums>)$"
         )

@@ -44,6 +44,8 @@ def _of_project(look: OwnLook) -> Settled[str] | None:
     behind = words.project_behind.match(plan.shadow, named.candidate.end, sentence.end)
     if behind:
         return Settled(behind[1], "segment.project", Said(behind.start(1), behind.end(1)))
+    if bare := _right_behind(look):
+        return bare
     further = words.project_further.match(plan.shadow, named.candidate.end, sentence.end)
     if further and words.project_titles.is_owner(further["project"]):
         return Settled(further["project"], "segment.project", Said(*further.span("project")))
@@ -58,6 +60,26 @@ def _of_project(look: OwnLook) -> Settled[str] | None:
     return Settled(project, "segment.project", Said(end - len(project), end))
 
 
+def _right_behind(look: OwnLook) -> Settled[str] | None:
+    """“投资5亿元|云岭高端颜料项目|落户”: no 的 parts the project from its money.
+
+    Refused: 投资5亿元改造农村电网工程 (what is done with it), 投资5亿元重点项目开工 (a kind), 投资5亿元以上项目.
+    """
+    words, candidate = look.ground.words, look.named.candidate
+    if candidate.quantity is None or candidate.quantity.comparator != "=":
+        return None
+    shadow, stop = look.ground.plan.shadow, look.home.sentence.end
+    found = words.projects.project_bare.match(shadow, candidate.end, stop)
+    if found is None or OF in found["project"]:
+        return None
+    name = found["project"]
+    if words.peeler.borders.opens_with_verb(name) or words.peeler.announces(name):
+        return None
+    if not words.projects.project_titles.is_owner(name):
+        return None
+    return Settled(name, "segment.project", Said(*found.span("project")))
+
+
 def _carried_out(look: OwnLook, words: str) -> str:
     """实施|疾控中心迁建项目, (2)|疾控中心迁建项目: neither a verb nor a mark in front is a part of the project's name."""
     words = _MARK.sub("", words, 1)
@@ -67,8 +89,8 @@ def _carried_out(look: OwnLook, words: str) -> str:
 
 PROJECT = Rule(
     "segment.project", "own", "项目自身的数值", "a project’s own number",
-    "…产业园项目，总投资20亿元; 总投资949亿元的…工程",
-    "等12个项目，总投资: several projects; 我省推进21项重大项目，总投资: a clause about them", _of_project,
+    "…产业园项目，总投资20亿元; 总投资949亿元的…工程; 投资5亿元|云岭高端颜料项目|落户",
+    "投资5亿元改造农村电网工程: what is done with it; 等12个项目，总投资: several projects; 我省推进21项重大项目，总投资: a clause about them", _of_project,
 )  # fmt: skip
 
 

@@ -45,7 +45,7 @@ IN_FRONT = Rule(
 
 
 def _before_verb(look: OwnLook) -> Settled[str] | None:
-    inside = look.part.inside
+    inside = look.part.inside and look.ground.words.companies.bare(look.part.inside)
     if not inside or inside.startswith(_DOCUMENT):
         return None
     return Settled(inside, "segment.before_verb", look.said(inside))
@@ -183,6 +183,9 @@ def _carried(look: OwnLook) -> Settled[str] | None:
         return None
     if before.segment.rule in (REGION.id, URBAN.id):
         return None  # 省级6项，概算投资…；|市级|5项; 其中市区98%，|乡镇中心幼儿园建园率: they say themselves how far they hold
+    said, candidate = before.segment.said, look.named.candidate
+    if said is not None and said.start <= candidate.start < said.end:
+        return None  # 总投资794亿元的|159个|重点项目建设: the number is in the owner's own words
     if before.segment.rule == LISTED.id:
         return None  # 总投资3亿元的甲江水库工程、…|等5个项目: each has its own
     if before.segment.value.endswith(look.ground.words.collectors) and not look.named.name.doubts:

@@ -38,6 +38,7 @@ class OwnerWords:
         self.heads = words("owners", "industry.heads")
         self.bodies = words("owners", "industry.bodies")
         self.body = pattern("<owners.industry.bodies>")
+        self.body_goes_on = words("owners", "industry.body_goes_on")
         self.general_words = words("owners", "industry.general")
         self.general_starts = words("owners", "industry.general_starts")
         self.platform_ends = words("layout", "platform.ends")

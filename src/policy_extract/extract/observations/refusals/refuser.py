@@ -125,6 +125,7 @@ RULES: tuple[Rule[Refuses], ...] = (
     surroundings.POLICY,
     surroundings.DOCUMENT,
     surroundings.QUOTED,
+    surroundings.ONE_OF_OTHERS,
     kinds.DURATION,
     kinds.AGE,
     kinds.REWARD,

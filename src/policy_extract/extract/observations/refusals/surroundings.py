@@ -17,6 +17,7 @@ _GAP = expression(r"[\d)]\s+\S+$")
 _NUMBERING = expression(r"\d+(?:\.\d+)+\D")
 _AROUND = 60  # signs on each side in which a language is known
 _LATIN_WORDS = 3
+_WHERE = 14  # signs of what it was taken into, the verb with them
 
 
 def _time(look: Look) -> Said | None:
@@ -165,4 +166,22 @@ QUOTED = Rule(
     "refuse.quoted", "refuse", "引号内的名称", "a name in quotes",
     "“4231”工程, “最多80天”改革",
     "a quoted sentence", _quoted, needs=has_quote,
+)  # fmt: skip
+
+
+def _one_of_others(look: Look) -> Said | None:
+    before, words = look.before(_WHERE), look.words
+    if look.q.unit is None or not before.endswith(words.member_ends):
+        return None
+    found = words.member_of.search(before)
+    if found is None:
+        return None
+    what = words.member_what.match(look.shadow, look.q.unit_end, look.sentence.end)
+    return Said(look.q.number - len(found.group()), what.end()) if what else None
+
+
+ONE_OF_OTHERS = Rule(
+    "refuse.one_of_others", "refuse", "列入别处的若干个", "so many of elsewhere, of which it is one",
+    "被列为长三角26个中心城市, 列入全国100个重点城市: how many there are of them is no value of the plan’s",
+    "列入全国重点镇5个: what was taken in is counted; 全国26个省份; 建成长三角26个基地", _one_of_others,
 )  # fmt: skip

@@ -81,6 +81,13 @@ class RefusalWords:
         self.counting = pattern(r"(?:<refusals.counting.verbs>)$")
         self.reached = pattern(r"(?:<refusals.counting.reached>)$")
         self.grades = words("refusals", "counting.grades")
+        self.member_ends = (*words("refusals", "member.where"), *words("refusals", "member.lots"))
+        self.member_of = pattern(
+            r"(?:<refusals.member.verbs>)(?:<refusals.member.where>)(?:<refusals.member.lots>)?$"
+        )
+        self.member_what = pattern(
+            r"[\u4e00-\u9fff“”]{0,12}?(?:<refusals.member.what>)(?:<refusals.member.one_of>)?(?=[^\u4e00-\u9fff]|$)"
+        )
         self.text_parts = words("quantities", "generic.heads") + words("refusals", "counting.aims")
         self.divides = words("refusals", "counting.divides")
         self.effort = pattern(r"的(?:<refusals.effort.of>)")

@@ -130,19 +130,21 @@ class HeaderReader:
             for c, title in zip(columns, titles, strict=True)
         ]
 
-    @staticmethod
-    def beside(table: Table, columns: Sequence[Column]) -> int:
+    def beside(self, table: Table, columns: Sequence[Column]) -> int:
         """How many columns one of several tables side by side has: 乡镇 | 任务数 | 乡镇 | 任务数 → 2; all for one table.
 
-        Refused: heads that come again behind one column of names (地区 | 目标 | 完成 | 目标 | 完成).
+        Who is responsible may stand behind the last. Refused: heads that come again behind one column of names (地区 | 目标 | 完成 | 目标 | 完成).
         """
         width = len(columns)
         titles = [
             column.role if column.role == "name" else "/".join(closed_up(c.text) for c in tier if c)
             for column, tier in zip(columns, _above(table, width), strict=True)
         ]
-        for size in range(2, width // 2 + 1):
-            again = width % size == 0 and titles == titles[:size] * (width // size)
+        while titles and titles[-1] in self._bodies:
+            titles.pop()
+        count = len(titles)
+        for size in range(2, count // 2 + 1):
+            again = count % size == 0 and titles == titles[:size] * (count // size)
             if again and any(c.role in ("name", "area") for c in columns[:size]):
                 return size
         return width

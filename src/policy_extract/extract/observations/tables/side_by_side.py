@@ -22,15 +22,18 @@ class Sides:
     def __init__(self, lexicon: Lexicon) -> None:
         self._budget = lexicon.pattern(r"<tables.header.budget>")
         self._names = lexicon.words("tables", "header.budget_names")
+        self._who = frozenset(lexicon.words("tables", "role.body"))
 
     def read(self, body: Body, columns: list[Column], titles: list[str]) -> list[Column]:
         """The columns of two tables whose first columns have heads of their own: 收入 | 执行数 | 支出 | 执行数 are names and values twice.
 
         Where the second has other columns than the first (收入 | 执行数 | 支出 | 预算数), its values are nobody's: they are not read, rather
-        than as values of the first name. Refused: a column of figures or of blanks under the second head, words between values
+        than as values of the first name. Who is responsible may stand behind both: 行业 | 2025年增幅 | 主要指标 | 2025年增幅 | 责任单位. Refused: a column of figures or of blanks under the second head, words between values
         that no budget has (指标 | 2020年 | 主要措施 | 2025年).
         """
         width = len(columns)
+        while width and titles[width - 1] in self._who:
+            width -= 1
         for size in range(2, width // 2 + 1):
             starts = range(0, width, size)
             if width % size or not all(_naming(body, columns, titles, i) for i in starts):

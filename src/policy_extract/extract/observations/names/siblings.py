@@ -1,0 +1,45 @@
+"""A name that is one of a kind takes over what the one before it said of its kind: 种植玉米…、|大豆|; 财政支出年初预算…，|调整预算|."""
+
+from __future__ import annotations
+
+from policy_extract.lexicon import Lexicon
+
+
+class Siblings:
+    """Completes such names; built once for a lexicon."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        words = lexicon.words
+        self._grown = frozenset(words("naming", "turn.grown"))
+        self._beasts = frozenset(words("naming", "siblings.beasts"))
+        self._growing = lexicon.pattern(
+            r"(?P<does>[^、]{0,6}?(?:<naming.siblings.acts>))(?P<what><naming.turn.grown>)"
+        )
+        self._stages = frozenset(words("naming", "siblings.budgets"))
+        self._summed = words("naming", "tail.summed")
+        self._budget = lexicon.pattern(
+            r"(?P<whose>.{2,}(?:<naming.tail.summed>))(?:<naming.siblings.budgets>)"
+        )
+
+    def grown_of(self, name: str, previous: str | None) -> str | None:
+        """After 平均每亩收获玉米, “大豆” → 平均每亩收获大豆; None for any other name.
+
+        Refused: 出栏生猪20万头，蔬菜5万亩 (no beast), 优质小麦20万亩，玉米10万亩 (nothing is done).
+        """
+        before = self._growing.fullmatch(previous) if previous and name in self._grown else None
+        if before is None or (name in self._beasts) != (before["what"] in self._beasts):
+            return None
+        return before["does"] + name
+
+    def budget_of(self, name: str, previous: str | None) -> str | None:
+        """After 财政支出年初预算, “调整预算” → 财政支出调整预算, “支出” → 财政支出; None for any other name.
+
+        Refused: 调整预算 after what is neither income nor spending, 收入 after 财政支出年初预算.
+        """
+        if not previous or (name not in self._stages and name not in self._summed):
+            return None
+        before = self._budget.fullmatch(previous)
+        whose = before["whose"] if before else previous
+        if name in self._stages:
+            return whose + name if whose.endswith(self._summed) else None
+        return whose if before and whose.endswith(name) else None
