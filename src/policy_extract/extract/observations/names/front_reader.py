@@ -5,6 +5,7 @@ from __future__ import annotations
 from policy_extract.extract.observations.drafts import Candidate, Name
 from policy_extract.extract.observations.names.fronts import Fronts
 from policy_extract.extract.observations.names.name_clause import Reading
+from policy_extract.extract.observations.names.shared_places import Shared
 from policy_extract.extract.observations.names.thread import Front, Thread
 from policy_extract.extract.observations.names.turns import Turns
 from policy_extract.extract.observations.names.works import Works
@@ -17,6 +18,7 @@ from policy_extract.extract.observations.windows import (
     words_before,
 )
 from policy_extract.measure.quantity import Quantity
+from policy_extract.tuples import NamedTuple
 
 _IN_BRACKET = 12  # signs of a bracket behind the number that it holds
 _LOOSE = frozenset(("none", "ratio", "points"))
@@ -26,6 +28,34 @@ _MAX_LABEL = 34
 _MARKS = "、，,；; \n"  # between a number and the next one
 
 
+class _Place(NamedTuple):
+    """A number with what its sentence has said so far."""
+
+    shadow: str
+    thread: Thread
+    candidate: Candidate
+    timeline: TimeLine
+
+    @property
+    def start(self) -> int:
+        """Where the number begins."""
+        return self.candidate.start
+
+    @property
+    def q(self) -> Quantity | None:
+        """The number, where it is one: 全覆盖 is none."""
+        return self.candidate.quantity
+
+    @property
+    def labelled(self) -> bool:
+        """A number whose unit stands in a label: 总产值（亿元）：900."""
+        return self.q is not None and self.q.rule == "candidate.label"
+
+    def words(self, start: int, end: int) -> str:
+        """The words of ``[start, end)`` with each time as one sign."""
+        return words_before(self.shadow, start, end, self.timeline)
+
+
 class FrontReader:
     """Reads what stands in front of numbers; built once for a lexicon."""
 
@@ -33,32 +63,51 @@ class FrontReader:
         self._reading, self._turns, self._works, self._fronts = reading, turns, works, fronts
 
     def read(
-        self,
-        shadow: str,
-        thread: Thread,
-        candidate: Candidate,
-        timeline: TimeLine,
-        *,
-        one: bool,
+        self, shadow: str, thread: Thread, candidate: Candidate, timeline: TimeLine, *, one: bool
     ) -> Front:
         """What stands in front of a candidate, behind what the sentence has said so far; ``one``: a number, and in no list."""
-        start = candidate.start
-        left = left_edge(shadow, thread.end, start)
-        peel = self._reading.peeler.peel
-        if left == start and shadow[left - 1 : left] == ":" and left - 1 > thread.end:
-            left = left_edge(shadow, thread.end, left - 1)  # “规上工业企业：1500家”
-        over = self._over_bracket(shadow, thread.end, start, timeline)
-        left, before = over or (left, words_before(shadow, left, start, timeline))
+        at = _Place(shadow, thread, candidate, timeline)
+        left, before = self._words(at)
+        shared = self._reading.shared.of(before, thread.below) if one else None
+        left, before = self._on_base(at, left, before) or (left, before)
+        left, phrase = self._said(at, left, before, shared)
+        left, phrase = self._of_another(at, left, phrase)
+        phrase, turned = self._told_before(at, left, phrase)
+        if phrase.name.endswith(")"):
+            phrase = phrase.named(self._fronts.unremarked(phrase.name))
+        phrase = self._fronts.unled(self._fronts.gained(phrase, at.q, thread.subject))
+        phrase = self._made_by(at, left, phrase, turned or thread.subject, one=one)
+        rated = "" if shared or not one else self._rated(phrase, at.q, thread)
+        places = shared.places if shared else self._reading.shared.alone(rated, thread.below)
+        if places and not shared:
+            phrase = phrase.named("")
+        if thread.places and not phrase.name and self._reading.parts.joined(shadow, thread.end):
+            places = thread.places  # 甲山县、乙水县各建设2条生产线、1个基地
+        part = self._part(shadow, thread, candidate.start, phrase)
+        return Front(left, phrase, part, places, turned)
+
+    def _words(self, at: _Place) -> tuple[int, str]:
+        """Where the words in front begin, and they without marks of lists, remarks and numbers of items."""
+        shadow, end, start = at.shadow, at.thread.end, at.start
+        left = left_edge(shadow, end, start)
+        if left == start and shadow[left - 1 : left] == ":" and left - 1 > end:
+            left = left_edge(shadow, end, left - 1)  # “规上工业企业：1500家”
+        over = self._over_bracket(shadow, end, start, at.timeline)
+        left, before = over or (left, at.words(left, start))
         before = self._fronts.unnumbered(before)
         before = self._fronts.unlotted(self._fronts.undashed(unblanked(before)))
         before = self._fronts.unremarked(before)
         if shadow[left - 1 : left] == "(":
             before = self._fronts.held(before)
-        shared = self._reading.shared.of(before, thread.below) if one else None
-        words, q = self._reading.words, candidate.quantity
-        left, before = self._on_base(shadow, thread, left, before, timeline) or (left, before)
-        before, planned = self._fronts.of_plan(before, q)
-        before, term = self._fronts.of_term(before, q)
+        return left, before
+
+    def _said(
+        self, at: _Place, left: int, before: str, shared: Shared | None
+    ) -> tuple[int, Phrase]:
+        """What the words in front say, or the label that ends in a colon in front of them."""
+        peel = self._reading.peeler.peel
+        before, planned = self._fronts.of_plan(before, at.q)
+        before, term = self._fronts.of_term(before, at.q)
         phrase = peel(shared.words if shared else before)
         if term:
             phrase = phrase.saying("based", term)
@@ -66,64 +115,67 @@ class FrontReader:
             phrase = phrase.saying("every", shared.sign)
         if planned:
             phrase = phrase.saying("share", planned)
-        labelled = q is not None and q.rule == "candidate.label"
-        at_label = shadow[left - 1 : left] == ":" and left - 1 > thread.end
-        if labelled and not phrase.name and at_label:
-            left = left_edge(shadow, thread.end, left - 1)  # “总产值（亿元）：2022年900”
-            phrase = peel(words_before(shadow, left, start, timeline))
-        if labelled:
-            phrase = phrase.named(words.unit_of_label.sub("", phrase.name))
-        elif at_label and not phrase.name and (begin := self._label(shadow, thread, left - 1)):
+        at_label = at.shadow[left - 1 : left] == ":" and left - 1 > at.thread.end
+        if at.labelled and not phrase.name and at_label:
+            left = left_edge(at.shadow, at.thread.end, left - 1)  # “总产值（亿元）：2022年900”
+            phrase = peel(at.words(left, at.start))
+        if at.labelled:
+            phrase = phrase.named(self._reading.words.unit_of_label.sub("", phrase.name))
+        elif at_label and not phrase.name and (begin := self._label(at, left - 1)):
             left = begin  # “绿色出行比例：达到72%”
-            phrase = peel(words_before(shadow, left, start, timeline))
+            phrase = peel(at.words(left, at.start))
             phrase = phrase.named(phrase.name.rstrip(":"))
-        phrase = grown_behind(self._reading, shadow, q, self._fronts.moved(self._owner_off(phrase)))
-        phrase = self._done_there(phrase, thread)
-        if left == start and thread.subject and shadow[left - 1 : left] == "(":
-            # “低于全国平均水平（2.4%）”: the number in brackets is the other's
+        phrase = self._fronts.moved(self._owner_off(phrase))
+        phrase = grown_behind(self._reading, at.shadow, at.q, phrase)
+        return left, self._done_there(phrase, at.thread)
+
+    def _of_another(self, at: _Place, left: int, phrase: Phrase) -> tuple[int, Phrase]:
+        """The place that a number without a name is of: 低于全国平均水平（|2.4%|）, 低于美国的|80%."""
+        shadow, thread, places = at.shadow, at.thread, self._reading.places
+        if not thread.subject:
+            return left, phrase
+        if left == at.start and shadow[left - 1 : left] == "(":
             edge = left_edge(shadow, thread.end, left - 1)
-            said = peel(words_before(shadow, edge, left - 1, timeline))
-            if self._reading.places.alone_in(said, thread.below):
+            said = self._reading.peeler.peel(at.words(edge, left - 1))
+            if places.alone_in(said, thread.below):
                 left, phrase = edge, said
-        if not phrase.name and thread.subject and shadow.endswith(OF, left, start):
-            # “低于美国的80%”: the bound leads to another's value
-            said = phrase.named(words_before(shadow, left, start, timeline).rstrip(OF))
-            alone = self._reading.places.alone(said.name, thread.below)
+        if not phrase.name and shadow.endswith(OF, left, at.start):
+            said = phrase.named(at.words(left, at.start).rstrip(OF))
+            alone = places.alone(said.name, thread.below)
             phrase = said if alone and alone.compared and not alone.gap else phrase
+        return left, phrase
+
+    def _told_before(self, at: _Place, left: int, phrase: Phrase) -> tuple[Phrase, Name | None]:
+        """What a clause without a number says of the next one: of what it is, or which work it measures."""
+        q, name = at.q, phrase.name
+        if q is None:
+            return phrase, None
+        asked = at.shadow, at.thread.end, left, q, phrase, at.timeline
         turned = None
-        if q is not None and (not phrase.name or (phrase.name in words.bare and not labelled)):
-            turned = self._turns.subject(shadow, thread.end, left, q, phrase, timeline)
-        if (
-            q is not None
-            and turned is None
-            and (not phrase.name or phrase.name in self._works.bare)
-        ):
-            turned = self._works.subject(shadow, thread.end, left, q, phrase, timeline)
-            if turned or self._works.goes_on(thread.subject, phrase):
-                phrase = phrase.named("").saying("announced", phrase.name)
-        if phrase.name.endswith(")"):
-            phrase = phrase.named(self._fronts.unremarked(phrase.name))
-        phrase = self._fronts.unled(self._fronts.gained(phrase, q, thread.subject))
-        maker = self._turns.maker(shadow, thread.end, left, phrase.name, timeline)
+        if not name or (name in self._reading.words.bare and not at.labelled):
+            turned = self._turns.subject(*asked)
+        if turned is None and (not name or name in self._works.bare):
+            turned = self._works.subject(*asked)
+            if turned or self._works.goes_on(at.thread.subject, phrase):
+                phrase = phrase.named("").saying("announced", name)
+        return phrase, turned
+
+    def _made_by(
+        self, at: _Place, left: int, phrase: Phrase, subject: Name | None, *, one: bool
+    ) -> Phrase:
+        """The phrase with whose a bare measure is, and with 新建 where it is a rate of what is new."""
+        maker = self._turns.maker(at.shadow, at.thread.end, left, phrase.name, at.timeline)
         if maker:
             phrase = phrase.named(maker.words + phrase.name)
-        elif not labelled:
-            phrase = self._with_owner(
-                phrase,
-                turned or thread.subject,
-                alone=one and _right_behind(shadow, thread, left, words.joining),
-            )
+        elif not at.labelled:
+            joints = self._reading.words.joining
+            alone = one and _right_behind(at.shadow, at.thread, left, joints)
+            phrase = self._with_owner(phrase, subject, alone=alone)
         new = phrase.word("new")
-        if q is not None and new and q.kind in _LOOSE:
+        if at.q is not None and new and at.q.kind in _LOOSE:
             # a rate of what is new: 新建数据中心PUE值, 新增工业用地…比例
             phrase = phrase.but("increase").named(new + phrase.name)
-        rated = "" if shared or not one else self._rated(phrase, q, thread)
-        places = shared.places if shared else self._reading.shared.alone(rated, thread.below)
-        if places and not shared:
-            phrase = phrase.named("")
-        if thread.places and not phrase.name and self._reading.parts.joined(shadow, thread.end):
-            places = thread.places  # 甲山县、乙水县各建设2条生产线、1个基地
-        return Front(left, phrase, self._part(shadow, thread, start, phrase), places, turned)
+        return phrase
 
     def _done_there(self, phrase: Phrase, thread: Thread) -> Phrase:
         """A place and a verb of what was named before: 建成示范街区20条，其中|甲山区建成|6条 → 甲山区.
@@ -167,23 +219,21 @@ class FrontReader:
         left = left_edge(shadow, 0, opening)
         return left, words_before(shadow, left, opening, timeline) + rest
 
-    def _on_base(
-        self, shadow: str, thread: Thread, left: int, before: str, timeline: TimeLine
-    ) -> tuple[int, str] | None:
+    def _on_base(self, at: _Place, left: int, before: str) -> tuple[int, str] | None:
         """Where a change's words begin, and they themselves, over a year to start from: 起数|在2020年的基础上，每年|下降7%.
 
         Refused: 在巩固成果的基础上，下降7%: no year; 在2020年的基础上，能耗下降4%: what changes is named; 在2020年基础上，下降4%: nothing before it.
         """
-        mark = left - 1
-        if shadow[mark:left] != "," or mark <= thread.end:
+        shadow, end, mark = at.shadow, at.thread.end, left - 1
+        if shadow[mark:left] != "," or mark <= end:
             return None
         words = self._reading.words
-        if not shadow.endswith(words.on_base, thread.end, mark):
+        if not shadow.endswith(words.on_base, end, mark):
             return None
         if self._reading.peeler.peel(before).name:
             return None
-        edge = left_edge(shadow, thread.end, mark)
-        said = words_before(shadow, edge, mark, timeline)
+        edge = left_edge(shadow, end, mark)
+        said = at.words(edge, mark)
         base = words.year_to_start.search(said)
         return (edge, said[: base.start()] + before) if base and base.start() else None
 
@@ -206,14 +256,14 @@ class FrontReader:
         whose = self._reading.peeler.front(whose, Phrase("")).name or whose
         return phrase.named((words.planting.sub("", whose) if yields else whose) + phrase.name)
 
-    def _label(self, shadow: str, thread: Thread, mark: int) -> int | None:
+    def _label(self, at: _Place, mark: int) -> int | None:
         """Where the label begins that ends in the colon at ``mark``: a name alone at the head of a line or item.
 
         Refused: 主要目标：, 责任单位：, a clause with a mark inside.
         """
-        begin = left_edge(shadow, thread.end, mark)
-        opens = begin == thread.end or shadow[begin - 1] in _OPENS_LABEL
-        words = shadow[begin:mark].strip()
+        begin = left_edge(at.shadow, at.thread.end, mark)
+        opens = begin == at.thread.end or at.shadow[begin - 1] in _OPENS_LABEL
+        words = at.shadow[begin:mark].strip()
         names = 2 <= len(words) <= _MAX_LABEL and not words.endswith(self._reading.words.no_label)
         return begin if opens and names else None
 

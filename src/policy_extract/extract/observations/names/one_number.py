@@ -23,6 +23,7 @@ _NUMBER = expression(r"\d")  # 覆盖率不低于60%的县占比达到|70%: the 
 _BASE = 14  # signs in which the bound of a share stands before what it is taken of
 _SHORT, _LONG = 3, 12  # signs of a name that a rate of two things may have
 
+_CLASS = 2  # signs of a class: 乙类
 _HEADS = 30  # more of them than that are no rate for a thousand heads
 
 
@@ -81,13 +82,7 @@ class NumberReader:
         )  # fmt: skip
         making, newly = self._capacity(found)
         subject = thread.subject
-        words = self._reading.words
-        classed = name.words.endswith(words.class_end) and not name.words.endswith(words.no_class)
-        sibling = subject is not None and subject.words.endswith(words.class_end)
-        stands = subject is not None and subject.rule == STATE  # 提前完成24个；|其它类|9个
-        classed = classed and subject is not None and not sibling and len(name.words) > 1
-        classed = classed and not stands
-        if classed and subject and not named.before_noun:
+        if subject and self._is_class(name.words, subject) and not named.before_noun:
             named = named._replace(name=subject.carried(), kind_of=name.words)
             thread = thread._replace(end=candidate.end, making=making, newly=newly, part=front.part)
             return Step((named,), (), thread)
@@ -100,6 +95,18 @@ class NumberReader:
             front.places, thread.alone, thread.since, thread.units,
         )  # fmt: skip
         return Step(each, (), thread)
+
+    def _is_class(self, words: str, subject: Name) -> bool:
+        """A class of what was counted before: 企业86家，|食品类|12家.
+
+        Refused: 食品类 behind another class, and behind how tasks stand: 提前完成24个；|其它类|9个.
+        """
+        names = self._reading.words
+        if len(words) < _CLASS or not words.endswith(names.class_end):
+            return False
+        if words.endswith(names.no_class):
+            return False
+        return not subject.words.endswith(names.class_end) and subject.rule != STATE
 
     def _in_places(self, places: Sequence[str], name: Name) -> list[Name]:
         """The name of one number for each place that has it; a carried one without its own place."""
