@@ -19,7 +19,6 @@ from policy_extract.model import Comparator, Period
 
 _NUMBER = expression(r"[<>≥≤]?-?\d[\d,]*(?:\.\d+)?")
 _PLAIN = expression(r"\d[\d,]*(?:\.\d+)?")
-_PARTS = expression(r"[;；]|(?<=[\d%])/(?=\d)")
 _NAMED_PARTS = expression(r"[/、和与及]")
 _MINUS = expression(r"-(?=\d)")
 _PER = expression(r"(?:1|/).*")  # a unit that goes on with the digits: 1/10万, /10万
@@ -44,6 +43,11 @@ class CellWords:
         self._ratio_of = words("refusals", "ratio.of")
         self._tail = lexicon.pattern(r"(?:<tables.value.bounds>)$")
         self._of = words("tables", "value.of")[0]
+        # 12; 36, 12/36, 75以上，|力争80以上
+        stretch = r"(?=(?:<measures.stretch.words>)\d)"
+        self._parts = lexicon.pattern(
+            rf"[;；]|(?<=[\d%])/(?=\d)|[,，、] ?{stretch}|(?<=[^,，、 ]){stretch}"
+        )
         self._promise = lexicon.pattern(r"<tables.value.promising>")
         # 设区市≥25 / 县级市≥20: a number for each class
         self._classed = lexicon.compiled(
@@ -72,7 +76,7 @@ class CellWords:
             yield from dated
             return
         words = REMARK.sub("", words).strip() or words
-        parts = _PARTS.split(words)
+        parts = self._parts.split(words)
         units = self._units(unit, len(parts))
         names = self._names(facts.name, len(parts))
         for name, part, own in zip(names, parts, units, strict=True):

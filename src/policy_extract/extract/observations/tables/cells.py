@@ -25,6 +25,9 @@ class CellReader:
         self._peeler, self._measuring = peeler, measuring
         self._new = lexicon.pattern(r"<naming.cell.new>")
         self._yearly = lexicon.pattern(r"<naming.cell.yearly>")
+        self._averaged = lexicon.pattern(
+            r"(?:<measures.rate.averaged>)(?:<measures.growth.up>|<measures.growth.down>)$"
+        )
         self._cumulative = lexicon.words("measures", "cumulative.words")
 
     def read(
@@ -32,7 +35,7 @@ class CellReader:
     ) -> Iterator[Fields]:
         """The fields of every filled value cell of a table, in order of the text."""
         place = splitter.of_caption(table.caption)
-        for facts in self._tables.read(table, calendar):
+        for facts in self._tables.read(table, plan.text, calendar):
             yield self._fields(plan, facts, splitter, builder, place)
 
     def _fields(
@@ -56,7 +59,8 @@ class CellReader:
             facts = facts._replace(base_time=None)
         value = self._measuring.value(q, name, settled.value, phrase)
         section = plan.section_at(facts.cell.start)
-        yearly = facts.per_year or bool(self._yearly.match(name))
+        averaged = settled.value == "growth_rate" and self._averaged.search(name)  # 收入年均增长(%)
+        yearly = facts.per_year or bool(self._yearly.match(name)) or bool(averaged)
         return builder.of_cell(
             facts._replace(per_year=yearly),
             Settled(name, "cell.row_name", facts.name_said),

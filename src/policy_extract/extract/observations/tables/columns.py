@@ -64,6 +64,7 @@ class HeaderReader:
         ]
         columns = self._done(columns, joined, table.caption or "", calendar)
         columns = self._beside_years(columns, joined)
+        columns = _headless(table, columns, joined)
         body = [by_column(row) for row in table.rows[table.header_rows :]]
         columns = [
             Column("other")
@@ -101,12 +102,17 @@ class HeaderReader:
         """Growth that compares with the year before is of the year of the values on its left: 2024年完成 | 同比增长 | 2025年计划 | 同比增长.
 
         So is any growth whose head comes again behind another year. Refused: 2025年 | 年均增长, a head with a year of its own.
+        Growth over the years behind two that are over is of the years between: 2005年 | 2010年 | 年均增长 in a plan from 2011 on.
         """
         told = list(columns)
         value: Column | None = None
+        before: Column | None = None
         for i, (column, title) in enumerate(zip(columns, titles, strict=True)):
             if column.role == "value":
-                value = column
+                before, value = value, column
+            elif column.role == "growth" and (years := _between(before, value)):
+                if not column.compared and not self.heads.years_of(title):
+                    told[i] = column._replace(period=years, kind="actual")
             elif column.role == "growth" and value is not None and value.period is not None:
                 again = titles.count(title) > 1 and not self.heads.over_years(title)
                 single = value.period.start == value.period.end
@@ -334,6 +340,32 @@ class HeaderReader:
 def _last(column: Column, calendar: Calendar) -> bool:
     """A column of the plan's last year."""
     return column.period is not None and column.period.end == str(calendar.last)
+
+
+def _headless(table: Table, columns: list[Column], titles: Sequence[str]) -> list[Column]:
+    """A column without a head behind that of the names, whose cells are words: 指标 | | 2025年 / 低保人数 | 城市 | 2.1.
+
+    Refused: blank columns, numbers, a column behind any other.
+    """
+    told = list(columns)
+    for i in range(1, len(columns)):
+        if titles[i] or columns[i - 1].role != "name":
+            continue
+        cells = [row[i].text.strip() for row in table.rows[table.header_rows :] if len(row) > i]
+        words = [cell for cell in cells if cell]
+        if words and not any(sign.isdigit() for cell in words for sign in cell):
+            told[i] = Column("name")
+    return told
+
+
+def _between(first: Column | None, last: Column | None) -> Period | None:
+    """The years between two columns of single years that are over: 2006 to 2010 of 2005年 | 2010年; else nothing."""
+    if first is None or last is None or first.period is None or last.period is None:
+        return None
+    years = [c.period.start for c in (first, last) if c.period and c.period.start == c.period.end]
+    over = first.kind == last.kind == "actual" and len(years) == _LEAST
+    begun, ended = (int((year or "0")[:4]) for year in years) if over else (0, 0)
+    return Period.of(str(begun + 1), str(ended)) if 0 < begun < ended - 1 else None
 
 
 def _by_year(columns: list[Column], titles: list[str]) -> list[Column]:

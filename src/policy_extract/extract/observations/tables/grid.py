@@ -18,6 +18,7 @@ from policy_extract.extract.observations.tables.cell_words import CellWords, mir
 from policy_extract.extract.observations.tables.columns import HeaderReader
 from policy_extract.extract.observations.tables.groups import GroupWords
 from policy_extract.extract.observations.tables.heads import YEAR, Column
+from policy_extract.extract.observations.tables.lined import lined
 from policy_extract.extract.observations.windows import BRACKETS
 from policy_extract.layout import unit_reader
 from policy_extract.layout.lines import SPELLED
@@ -40,6 +41,7 @@ _BRACKETED_YEAR = expression(rf"\({YEAR.pattern}\)")
 _MANY = 1024  # titles whose units are remembered
 _NAMING = ("name", "area", "year")  # columns that say what a row is
 _PLAN = 5  # years; five-year plans end in 2015, 2020, 2025
+_BOUNDS = "≥≤><~ "
 _ROUNDED = expression(r"\((?P<value>-?\d[\d.,]*%?)\)")
 _SUM = expression(r"[\[【](?P<value>[^\]】]+)[\]】]")  # [266.75]: a sum over the plan's years
 
@@ -102,6 +104,9 @@ class TableReader:
         self._groups = lexicon.once(GroupWords)
         self._totals_and_wholes = (*self._totals, *lexicon.words("tables", "head.wholes"))
         self._yearly = lexicon.pattern(r"[%‰]|<tables.column.rates>")
+        self._in_all = lexicon.pattern(r"<tables.column.in_all>")
+        self._each_year = lexicon.pattern(r"<tables.column.each_year>")
+        self._falls_head = lexicon.pattern(r"<tables.value.falling>")
         self._cumulated = lexicon.pattern(r"<measures.cumulative.words>")
         self._sums = lexicon.once(Sums)
         self._reaching = lexicon.pattern(
@@ -111,8 +116,8 @@ class TableReader:
         # asked for each cell of a row and of a column
         self._named_unit: Callable[[str], tuple[str, str]] = lru_cache(maxsize=_MANY)(self._unit_in)
 
-    def read(self, table: Table, calendar: Calendar) -> Iterator[CellFacts]:
-        """The value cells of one table, in order of the text; none of a table of another role."""
+    def read(self, table: Table, text: str, calendar: Calendar) -> Iterator[CellFacts]:
+        """The value cells of one table of ``text``, in its order; none of a table of another role."""
         if table.role in _OTHER_ROLES:
             return
         columns = self._headers.read(table, calendar)
@@ -124,7 +129,7 @@ class TableReader:
         last: _Row | None = None
         beside = self._headers.beside(table, columns)
         told_rows: list[_Told] = []
-        for number, placed in _rows(table, len(columns), beside):
+        for number, placed in _rows(table, text, len(columns), beside):
             said = self._row(placed, columns, last)
             if said is not None:
                 last = said
@@ -206,6 +211,8 @@ class TableReader:
             words = shadow(cell.text).strip()
             if column.role == "area" and not words and area == "":
                 continue  # 合计 stands in the column of numbers
+            if column.role == "name" and not words and name:
+                continue  # 社会组织 | (blank), where other rows have a part there
             if column.role in _NAMING:
                 group = name or (group if column.role == "name" else "")
                 if column.role == "name" and not words and last is not None and not name:
@@ -316,7 +323,8 @@ class TableReader:
             yearly = rate and not self._cumulated.search(column.title)
             adds = (summed is not None and not yearly) or self._adds(column, words)
             value, unit = self._moved(value, unit, summed=adds)
-            value = value._replace(per_year=value.per_year and not column.compared)
+            once = column.compared or self._once(column.title)
+            value = value._replace(per_year=value.per_year and not once)
             value = value._replace(measure="growth_rate") if rate else value
             words = summed.group("value") if summed else words
         if summed and column.role == "value":
@@ -326,7 +334,19 @@ class TableReader:
         for facts in self._words.read(value, words, unit, calendar):
             changed = self._moved_by(facts, words)
             fallen = changed.measure != "decrease" and self._falls_in.search(words)
-            yield self._directed(changed, falls=(moves and falls) or bool(fallen))
+            falling = bool(fallen) or self._falling_head(column, changed, words)
+            yield self._directed(changed, falls=(moves and falls) or falling)
+
+    def _once(self, title: str) -> bool:
+        """A head of changes in all: 下降幅度, 累计增长(%). Refused: 年均增长, 年均降幅."""
+        return self._in_all.search(title) is not None and self._each_year.search(title) is None
+
+    def _falling_head(self, column: Column, facts: CellFacts, words: str) -> bool:
+        """A bare number below a head of falls: 26 below 降幅(%). Refused: -26, 增长3%, 增减(%), a row that falls itself (能耗降低)."""
+        falls = column.role == "growth" and self._falls_head.search(column.title) is not None
+        if not falls or facts.measure != "growth_rate" or self._fall.search(facts.name):
+            return False
+        return words.lstrip(_BOUNDS)[:1].isdigit()
 
     def _rounded(self, column: Column, words: str) -> re.Match[str] | None:
         """A sum in round brackets, where the head speaks of sums: (180) below 年均增速（累计）."""
@@ -449,12 +469,13 @@ def _summed_over(time: Period | None) -> Period | None:
 
 
 def _rows(
-    table: Table, width: int, beside: int
+    table: Table, text: str, width: int, beside: int
 ) -> Iterator[tuple[int, list[tuple[int, Cell, int, int]]]]:
     """The number of each row below the header with its cells; of tables side by side all rows of the left first."""
     body = [
-        (number, _placed(row, width))
+        (number, _placed(line, width))
         for number, row in enumerate(table.rows[table.header_rows :], table.header_rows)
+        for line in lined(row, text)
     ]
     for left in range(0, width, beside):
         for number, placed in body:

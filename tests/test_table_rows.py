@@ -1,0 +1,130 @@
+"""Rows and columns of indicator tables that say less than they mean: parts beside a name, lines in a cell, columns of change.
+
+Through the public door: a whole text, laid out and extracted. Places are real, figures are made up.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from policy_extract.readers import read_document
+from reading import extractors, flat, layouter, records, titled
+
+
+def told(rows: str, *, title: str = "") -> list[dict[str, Any]]:
+    """The records of a table whose cells | parts, under a plan of 2021 to 2025."""
+    table = "\n".join(
+        "\t".join(cell.strip() for cell in row.split("|")) for row in rows.split("\n")
+    )
+    text = f"一、发展目标\n表1 主要指标\n{table}\n"
+    found = titled(text, title) if title else titled(text)
+    return records(found, "observation")
+
+
+def values(rows: str) -> list[tuple[Any, ...]]:
+    return [(r["indicator"], r["low"] or r["high"], r["unit"]) for r in told(rows)]
+
+
+def test_rows_that_say_of_whom_have_the_name_and_the_unit_beside_them() -> None:
+    assert values(
+        "类别 | 指标 | 2020年 | 2025年\n"
+        "低保人数（万人） | 城市 | 2.3 | 2.1\n低保人数（万人） | 农村 | 8.2 | 7.5\n"
+        "社会救助 | 城市低保标准（元） | 600 | 800\n经济发展 | 生产总值（亿元） | 82 | 95"
+    ) == [
+        ("城市低保人数", 2.3, "万人"), ("城市低保人数", 2.1, "万人"),
+        ("农村低保人数", 8.2, "万人"), ("农村低保人数", 7.5, "万人"),
+        ("城市低保标准", 600, "元"), ("城市低保标准", 800, "元"),
+        ("生产总值", 82, "亿元"), ("生产总值", 95, "亿元"),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("head", ["指标 | 指标", "指标 | "])
+def test_a_second_column_of_names_may_be_blank_in_some_rows(head: str) -> None:
+    assert values(
+        f"{head} | 单位 | 2020年 | 2025年\n低保人数 | 城市 | 万人 | 2.3 | 2.1\n"
+        "低保人数 | 农村 | 万人 | 8.2 | 7.5\n社会组织 |  | 个 | 300 | 400"
+    ) == [
+        ("城市低保人数", 2.3, "万人"), ("城市低保人数", 2.1, "万人"),
+        ("农村低保人数", 8.2, "万人"), ("农村低保人数", 7.5, "万人"),
+        ("社会组织", 300, "个"), ("社会组织", 400, "个"),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("head", "cell", "wanted"),
+    [
+        ("下降幅度", "下降26%以上", ("growth_rate", "<=", None, -26, False)),
+        ("降幅（%）", "26", ("growth_rate", "=", -26, -26, False)),
+        ("累计下降", "26%以上", ("growth_rate", "<=", None, -26, False)),
+        ("累计增长（%）", "26", ("growth_rate", "=", 26, 26, False)),
+        # refused: what holds for each year, and a sign of its own
+        ("年均增长（%）", "2.6", ("growth_rate", "=", 2.6, 2.6, True)),
+        ("降幅（%）", "-26", ("growth_rate", "=", -26, -26, False)),
+    ],
+)  # fmt: skip
+def test_a_column_of_changes(head: str, cell: str, wanted: tuple[Any, ...]) -> None:
+    found = told(
+        f"指标 | 2020年 | 2025年 | {head}\n火灾起数（起） | 120 | 89 | {cell}\n绿道（公里） | 5 | 9 | 12"
+    )
+    assert tuple(found[2][k] or (False if k == "per_year" else None) for k in (
+        "measure", "comparator", "low", "high", "per_year")) == wanted  # fmt: skip
+
+
+def test_growth_behind_two_years_that_are_over_is_of_the_years_between() -> None:
+    over = told(
+        "指标 | 2015年 | 2020年 | 年均增长（%）\n养老床位（万张） | 1.2 | 3.5 | 23.9\n社会组织（个） | 320 | 480 | 8.4"
+    )
+    assert [(r["time"], r["kind"]) for r in over[:3]] == [
+        ("2015", "actual"), ("2020", "actual"), ("2016/2020", "actual"),
+    ]  # fmt: skip
+    ahead = told(
+        "指标 | 2020年 | 2025年 | 年均增长（%）\n养老床位（万张） | 3.5 | 6 | 11.4\n社会组织（个） | 480 | 620 | 5.2"
+    )
+    assert [(r["time"], r["kind"]) for r in ahead[:3]] == [
+        ("2020", "actual"), ("2025", "target"), ("2021/2025", "target"),
+    ]  # fmt: skip
+
+
+def test_a_row_of_yearly_growth_holds_for_each_year() -> None:
+    found = told(
+        "指标 | 2020年 | 2025年\n农民人均收入年均增长（%） | 6.5 | 7.5\n粮食产量（万吨） | 62 | 65"
+    )
+    assert [bool(r["per_year"]) for r in found] == [True, True, False, False]
+
+
+@pytest.mark.parametrize(
+    ("cell", "wanted"),
+    [
+        ("75以上，力争80以上", [(75, ">="), (80, ">=")]),
+        ("75以上力争80", [(75, ">="), (80, "=")]),
+        ("力争80以上", [(80, ">=")]),
+    ],
+)
+def test_a_cell_with_what_is_striven_for(cell: str, wanted: list[tuple[float, str]]) -> None:
+    found = told(f"指标 | 2020年 | 2025年\n民生支出占比（%） | 70 | {cell}\n绿道（公里） | 5 | 9")
+    assert [(r["low"], r["comparator"]) for r in found if r["indicator"] == "民生支出占比"][
+        1:
+    ] == wanted
+    assert {r["unit"] for r in found if r["indicator"] == "民生支出占比"} == {"%"}
+
+
+def test_a_row_of_several_lines_is_several_rows(tmp_path: Path) -> None:
+    rows = (
+        ("指标", "2020年", "2025年"),
+        ("彩票销售额（亿元）<br>其中：彩票公益金（亿元）", "41.2<br>14.3", "96.0<br>29.1"),
+        ("低保平均标准<br>（元/人）", "560", "720"),
+    )
+    table = "".join("<tr>" + "".join(f"<td>{cell}</td>" for cell in row) + "</tr>" for row in rows)
+    page = f"<html><body><h1>贵阳市民政事业发展“十四五”规划</h1><p>表1 主要指标</p><table>{table}</table></body></html>"
+    (tmp_path / "a.html").write_text(page, encoding="utf-8")
+    source = read_document(tmp_path / "a.html")
+    plan = layouter().lay_out("a", source.sourced)
+    found = [flat(record, plan) for record in extractors().run(plan).observations]
+    assert [(r["indicator"], r["low"], r["quote"]) for r in found] == [
+        ("彩票销售额", 41.2, "41.2"), ("彩票公益金", 14.3, "14.3"),
+        ("彩票销售额", 96, "96.0"), ("彩票公益金", 29.1, "29.1"),
+        ("低保平均标准", 560, "560"), ("低保平均标准", 720, "720"),
+    ]  # fmt: skip
