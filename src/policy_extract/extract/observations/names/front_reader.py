@@ -51,7 +51,7 @@ class _Place(NamedTuple):
         """A number whose unit stands in a label: 总产值（亿元）：900."""
         return self.q is not None and self.q.rule == "candidate.label"
 
-    def words(self, start: int, end: int) -> str:
+    def told(self, start: int, end: int) -> str:
         """The words of ``[start, end)`` with each time as one sign."""
         return words_before(self.shadow, start, end, self.timeline)
 
@@ -93,7 +93,7 @@ class FrontReader:
         if left == start and shadow[left - 1 : left] == ":" and left - 1 > end:
             left = left_edge(shadow, end, left - 1)  # “规上工业企业：1500家”
         over = self._over_bracket(shadow, end, start, at.timeline)
-        left, before = over or (left, at.words(left, start))
+        left, before = over or (left, at.told(left, start))
         before = self._fronts.unnumbered(before)
         before = self._fronts.unlotted(self._fronts.undashed(unblanked(before)))
         before = self._fronts.unremarked(before)
@@ -118,12 +118,12 @@ class FrontReader:
         at_label = at.shadow[left - 1 : left] == ":" and left - 1 > at.thread.end
         if at.labelled and not phrase.name and at_label:
             left = left_edge(at.shadow, at.thread.end, left - 1)  # “总产值（亿元）：2022年900”
-            phrase = peel(at.words(left, at.start))
+            phrase = peel(at.told(left, at.start))
         if at.labelled:
             phrase = phrase.named(self._reading.words.unit_of_label.sub("", phrase.name))
         elif at_label and not phrase.name and (begin := self._label(at, left - 1)):
             left = begin  # “绿色出行比例：达到72%”
-            phrase = peel(at.words(left, at.start))
+            phrase = peel(at.told(left, at.start))
             phrase = phrase.named(phrase.name.rstrip(":"))
         phrase = self._fronts.moved(self._owner_off(phrase))
         phrase = grown_behind(self._reading, at.shadow, at.q, phrase)
@@ -136,11 +136,11 @@ class FrontReader:
             return left, phrase
         if left == at.start and shadow[left - 1 : left] == "(":
             edge = left_edge(shadow, thread.end, left - 1)
-            said = self._reading.peeler.peel(at.words(edge, left - 1))
+            said = self._reading.peeler.peel(at.told(edge, left - 1))
             if places.alone_in(said, thread.below):
                 left, phrase = edge, said
         if not phrase.name and shadow.endswith(OF, left, at.start):
-            said = phrase.named(at.words(left, at.start).rstrip(OF))
+            said = phrase.named(at.told(left, at.start).rstrip(OF))
             alone = places.alone(said.name, thread.below)
             phrase = said if alone and alone.compared and not alone.gap else phrase
         return left, phrase
@@ -233,7 +233,7 @@ class FrontReader:
         if self._reading.peeler.peel(before).name:
             return None
         edge = left_edge(shadow, end, mark)
-        said = at.words(edge, mark)
+        said = at.told(edge, mark)
         base = words.year_to_start.search(said)
         return (edge, said[: base.start()] + before) if base and base.start() else None
 
