@@ -59,7 +59,8 @@ class OwnerWords:
             for end, kinds in lexicon.table("owners", "place_short").items()
             if isinstance(kinds, tuple)
         }
-        self.verbs = tuple(w for w in words("announcing", "front") if len(w) > 1)
+        done = (*words("announcing", "front"), *words("naming", "worked.verbs"))
+        self.verbs = tuple(word for word in done if len(word) > 1)
         self.caption_number = pattern(
             r"^(?:<layout.appendix.heads>|<owners.place.captions>)?[\s\d-]*"
         )
