@@ -14,6 +14,8 @@ _DIGITS = 12  # those that are told of a number that no decimal is (1 亩 = 2000
 
 #: Kinds of units that count: 家, 人, 万户.
 COUNTED: Final = frozenset(("count", "people"))
+#: … and those that measure out what is built or worked on as well: 5万亩, 320公里.
+THINGS: Final = frozenset((*COUNTED, "area", "length"))
 
 
 class Quantity(NamedTuple):

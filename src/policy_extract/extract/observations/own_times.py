@@ -21,6 +21,7 @@ class OwnTimes:
 
     def __init__(self, shadow: str, words: TimeWords, earlier: Earlier) -> None:
         self._shadow, self._words, self._earlier = shadow, words, earlier
+        self._rates = words.rated, words.changed_in_all
 
     def apart(self, span: TimeSpan, sentence: int, offset: int) -> bool:
         """Whether ``span`` is apart from the number at ``offset`` of the sentence that begins at ``sentence``."""
@@ -49,20 +50,18 @@ class OwnTimes:
         """
         if span.rule not in ("time.plan", "time.span"):
             return False
-        told = next((p for p in self._rates if p.match(self._shadow, span.end)), None)
-        return told is not None and self._told_beside(span, told, offset)
+        for told in self._rates:
+            rate = told.match(self._shadow, span.end)
+            if rate is not None:
+                return self._told_beside(span, rate, offset)
+        return False
 
-    @property
-    def _rates(self) -> tuple[re.Pattern[str], ...]:
-        return self._words.rated, self._words.changed_in_all
-
-    def _told_beside(self, span: TimeSpan, told: re.Pattern[str], offset: int) -> bool:
-        shadow = self._shadow
+    def _told_beside(self, span: TimeSpan, rate: re.Match[str], offset: int) -> bool:
+        shadow, told = self._shadow, rate.re
         clause = max(shadow.rfind(sign, span.end, offset) for sign in ",;")
         if clause < 0 or told.search(shadow, clause, offset):
             return False
-        rate = told.match(shadow, span.end)
-        if rate is None or self._words.flowing.search(shadow, rate.end(), offset):
+        if self._words.flowing.search(shadow, rate.end(), offset):
             return False
         opening = max(shadow.rfind(sign, 0, span.start) for sign in "。\n")
         before = reversed(self._earlier(opening + 1, span.start, _EARLIER))
@@ -76,8 +75,12 @@ class OwnTimes:
         """
         if not self._words.finished.match(self._shadow, span.end):
             return False
-        item = max(self._shadow.rfind(";", sentence, span.start) + 1, sentence)
+        item = self._item(span, sentence)
         return self._words.led_in.fullmatch(self._shadow, item, span.start) is None
+
+    def _item(self, span: TimeSpan, sentence: int) -> int:
+        """Where the item begins in which a time stands."""
+        return max(self._shadow.rfind(";", sentence, span.start) + 1, sentence)
 
     def _within_years(self, span: TimeSpan, sentence: int, offset: int) -> bool:
         """One year inside an item of several years: “十三五”期间，…，|2020年|达到2240亿元；利用外资累计|46.8亿美元.
@@ -87,7 +90,7 @@ class OwnTimes:
         shadow, period = self._shadow, span.period
         if period is None or period.start != period.end:
             return False
-        item = max(shadow.rfind(";", sentence, span.start) + 1, sentence)
+        item = self._item(span, sentence)
         first = next(iter(self._earlier(sentence, span.start, _EARLIER)), None)
         if first is None or first.period is None or first.period.start == first.period.end:
             return False

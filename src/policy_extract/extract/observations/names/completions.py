@@ -70,16 +70,6 @@ def _joined_verb(reading: Reading, name: str, previous: str | None, beside: Besi
     return name + previous[joined.end() :] if joined else None
 
 
-def _grown(reading: Reading, name: str, previous: str | None, beside: Beside) -> str | None:
-    del beside
-    return reading.completion.siblings.grown_of(name, previous)
-
-
-def _budget(reading: Reading, name: str, previous: str | None, beside: Beside) -> str | None:
-    del beside
-    return reading.completion.siblings.budget_of(name, previous)
-
-
 def _people(reading: Reading, name: str, previous: str | None, beside: Beside) -> str | None:
     del previous, beside
     return reading.completion.people_of(name)
@@ -149,13 +139,13 @@ COMPLETIONS: tuple[Rule[Completes], ...] = (
         "complete.grown", "name", "种养的对象并列", "what else is grown or kept",
         "平均每亩收获玉米580公斤，大豆80公斤: the second is 平均每亩收获大豆",
         "出栏生猪20万头，蔬菜5万亩: no beast; 优质小麦20万亩，玉米10万亩: nothing is done",
-        _grown,
+        _by(lambda completion, name, previous: completion.siblings.grown_of(name, previous)),
     ),
     Rule(
         "complete.budget", "name", "预算阶段承前", "the next stage of a budget",
         "财政支出年初预算1200万元，调整预算1500万元，实现支出1480万元: 财政支出调整预算, 财政支出",
         "投资500万元，调整预算300万元: neither income nor spending",
-        _budget,
+        _by(lambda completion, name, previous: completion.siblings.budget_of(name, previous)),
     ),
     Rule(
         "complete.people", "name", "所涉人数", "people whom something befell",

@@ -182,9 +182,10 @@ class FrontReader:
 
         Refused: 甲山区建成区: a noun; 甲山区新建学校: it says what.
         """
-        verb = next((v for v in self._reading.words.done_there if phrase.name.endswith(v)), "")
-        if not verb or thread.subject is None:
+        verbs = self._reading.words.done_there
+        if thread.subject is None or not phrase.name.endswith(verbs):
             return phrase
+        verb = next(v for v in verbs if phrase.name.endswith(v))
         place = phrase.name.removesuffix(verb)
         if not place or self._reading.places.alone(place, thread.below) is None:
             return phrase

@@ -6,12 +6,10 @@ from collections.abc import Mapping
 
 from policy_extract.extract.observations.drafts import NO_PLACES, Name, Named
 from policy_extract.extract.observations.phrase import Phrase
-from policy_extract.measure.quantity import COUNTED, Quantity
+from policy_extract.measure.quantity import THINGS, Quantity
 from policy_extract.rules import Refused
 from policy_extract.tuples import NamedTuple
 
-#: Of one kind of these, a number goes back to what was told in the same unit.
-_THINGS = frozenset((*COUNTED, "area", "length"))
 _TOLD = 6  # names told one by one that 分别 may look back on
 
 
@@ -50,7 +48,7 @@ class Thread(NamedTuple):
         kind that the last indicator was told in.
         """
         last = self.subject
-        if last is None or q.kind not in _THINGS:
+        if last is None or q.kind not in THINGS:
             return last
         own = next((of for name, of in reversed(self.units) if name.words == last.words), q)
         if own.kind in (q.kind, "multiple"):
@@ -60,7 +58,7 @@ class Thread(NamedTuple):
     def counted_alike(self, q: Quantity) -> Name | None:
         """The last that was told in the unit of a number, or nothing: 实施项目286个，完成投资312亿元，竣工|76个: 项目."""
         alike = (name for name, of in reversed(self.units) if of.base_unit == q.base_unit)
-        return next(alike, None) if q.kind in _THINGS else None
+        return next(alike, None) if q.kind in THINGS else None
 
 
 class Step(NamedTuple):
@@ -102,4 +100,6 @@ def _with_units(step: Step) -> Thread:
         for named in step.named
         if not named.part and named.candidate.quantity
     )
+    if not told:
+        return step.thread
     return step.thread._replace(units=(*step.thread.units, *told)[-_TOLD:])

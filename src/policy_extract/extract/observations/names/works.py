@@ -7,13 +7,12 @@ from policy_extract.extract.observations.phrase import Peeler, Phrase, SignKind
 from policy_extract.extract.observations.timeline import TimeLine
 from policy_extract.extract.observations.windows import TIME, left_edge, located, words_before
 from policy_extract.lexicon import Lexicon
-from policy_extract.measure.quantity import COUNTED, Quantity
+from policy_extract.measure.quantity import THINGS, Quantity
 from policy_extract.rules import Rule, Switches
 
 _FEWEST = 4  # signs of a work: 危房改造
 _NAMES = 3  # signs of what is built, told without that it is: 风电场
 _SAYS: tuple[SignKind, ...] = ("announced", "timed", "increase", "per_year", "cumulative")
-_DONE = frozenset((*COUNTED, "area", "length"))
 
 
 class Works:
@@ -39,7 +38,7 @@ class Works:
 
         Refused: 推进城市更新改造，新增绿地120公顷: the number names something; 加强队伍建设，引进120人: nothing that is built; money and rates.
         """
-        if not self._on or q.kind not in _DONE or shadow[left - 1 : left] != ",":
+        if not self._on or q.kind not in THINGS or shadow[left - 1 : left] != ",":
             return None
         if left - 1 <= said or not (phrase.name or phrase.says(*_SAYS)):
             return None
