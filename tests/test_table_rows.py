@@ -88,6 +88,22 @@ def test_growth_behind_two_years_that_are_over_is_of_the_years_between() -> None
     ]  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    ("heads", "wanted"),
+    [
+        ("2015年 | 2020年 | 比上年增长（%）", "2020"),
+        ("2015年 | 2020年 | 年均增长（%）", "2016/2020"),
+    ],
+)
+def test_growth_that_compares_with_the_year_before_stays_of_its_year(
+    heads: str, wanted: str
+) -> None:
+    found = told(
+        f"指标 | {heads}\n养老床位（万张） | 1.2 | 3.5 | 3.9\n社会组织（个） | 320 | 480 | 8.4"
+    )
+    assert found[2]["time"] == wanted
+
+
 def test_a_row_of_yearly_growth_holds_for_each_year() -> None:
     found = told(
         "指标 | 2020年 | 2025年\n农民人均收入年均增长（%） | 6.5 | 7.5\n粮食产量（万吨） | 62 | 65"

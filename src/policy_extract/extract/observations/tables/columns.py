@@ -110,15 +110,20 @@ class HeaderReader:
         for i, (column, title) in enumerate(zip(columns, titles, strict=True)):
             if column.role == "value":
                 before, value = value, column
-            elif column.role == "growth" and (years := _between(before, value)):
-                if not column.compared and not self.heads.years_of(title):
-                    told[i] = column._replace(period=years, kind="actual")
+            elif self._over(column, titles, title) and (years := _between(before, value)):
+                told[i] = column._replace(period=years, kind="actual")
             elif column.role == "growth" and value is not None and value.period is not None:
                 again = titles.count(title) > 1 and not self.heads.over_years(title)
                 single = value.period.start == value.period.end
                 if single and (column.compared or again) and not self.heads.years_of(title):
                     told[i] = column._replace(period=value.period, kind=value.kind, compared=True)
         return told
+
+    def _over(self, column: Column, titles: Sequence[str], title: str) -> bool:
+        """A head of growth over years. Refused: 比上年增长, a head with a year of its own, 增长 behind each of two years."""
+        alone = titles.count(title) == 1 or self.heads.over_years(title)
+        grown = column.role == "growth" and not column.compared
+        return grown and alone and not self.heads.years_of(title)
 
     def _done(
         self, columns: list[Column], titles: list[str], caption: str, calendar: Calendar
