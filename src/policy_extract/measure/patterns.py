@@ -156,10 +156,10 @@ def number(words: str) -> tuple[Decimal, str, bool] | None:
 
 
 def _rest(lexicon: Lexicon, units: UnitReader) -> str:
-    """What a unit goes on with: 吨标准煤|/万元, 公里|每小时, 立方米|/平方公里·日."""
+    """What a unit goes on with: 吨标准煤|/万元, 人|/10万人, 公里|每小时, 立方米|/平方公里·日."""
     each = _any(lexicon.words("numbers", "each.units"))
     one = f"(?:{_names(units)}|{_spelt(units.below, {})})"
-    return rf"(?:/(?:[万亿百千]{{0,2}}{one}(?:[·/]{one})?|\({one}[·/]{one}\))|每(?:{each}))"
+    return rf"(?:/(?:(?:{_any(units.below_prefixes)})?{one}(?:[·/]{one})?|\({one}[·/]{one}\))|每(?:{each}))"
 
 
 def _unit_begins(units: UnitReader) -> str:

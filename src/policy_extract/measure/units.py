@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from decimal import Decimal
 from fractions import Fraction
 from functools import lru_cache
@@ -65,7 +65,8 @@ class UnitReader:
             if isinstance(words, tuple)
         }
         self._each = lexicon.words("numbers", "each.sign")[0]
-        self._below_prefixes = lexicon.words("measures", "per_prefix.words")
+        #: What may stand in front of a unit below a stroke, the longest first: 万 of 件/万人, 10万 of 人/10万人.
+        self.below_prefixes = _longest_first(lexicon.table("measures", "per_prefix"))
         #: Of a unit and the magnitude in front of it: standard spelling, its record, base units per unit, base unit.
         # A plan says the same few again and again.
         self.read: Callable[[str, str], Measured] = lru_cache(maxsize=_MANY)(self._read)
@@ -110,11 +111,10 @@ class UnitReader:
         if record is None or not slash:
             return Measured(prefix + words, None, power, "")
         below_prefix = next(
-            (p for p in self._below_prefixes if tail.startswith(p) and tail not in self.by_name),
-            "",
+            (p for p in self.below_prefixes if tail.startswith(p) and tail not in self.by_name), ""
         )
         names: list[str] = []
-        divisor = Fraction(self.magnitude.get(below_prefix, 1))
+        divisor = Fraction(self.below_prefixes.get(below_prefix, 1))
         bases: list[str] = []
         for part in _FACTORS.split(tail[len(below_prefix) :].strip("()")):
             below = self.by_name.get(self.below.get(part, part))
@@ -125,3 +125,8 @@ class UnitReader:
         return Measured(
             name, record, record.scale * power / divisor, f"{record.base}/{'·'.join(bases)}"
         )
+
+
+def _longest_first(magnitudes: Mapping[str, object]) -> dict[str, int]:
+    numbers = {word: number for word, number in magnitudes.items() if isinstance(number, int)}
+    return dict(sorted(numbers.items(), key=lambda one: (-len(one[0]), one[0])))

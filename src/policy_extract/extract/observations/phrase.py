@@ -16,7 +16,7 @@ from policy_extract.expressions import expression
 from policy_extract.extract.observations.borders import Borders
 from policy_extract.extract.observations.windows import OF, TIME, balanced
 from policy_extract.layout.lines import SPELLED
-from policy_extract.lexicon import Lexicon
+from policy_extract.lexicon import Lexicon, names_of_indicators
 from policy_extract.measure import numerals
 from policy_extract.measure.bounds import NEGATION, comparator
 from policy_extract.measure.period_forms import COUNT
@@ -31,6 +31,8 @@ SignKind = Literal[
 _BEGINS: tuple[SignKind, ...] = ("front", "increase")
 # the mark of a footnote: 地区生产总值[2], 优良天数比率①|达到80%; ①建成… opens an item
 _NOTE = expression(r"\[\d{1,2}\]|(?<=[\u4e00-\u9fff%)])[①-⑳]")
+#: What is told by the measure of a value, and is no part of a name.
+_MOVES: tuple[SignKind, ...] = ("increase", "decrease", "cumulative")
 _MANY = 4096  # words in front of numbers that are remembered
 #: What a later word of growth says anew.
 _OF_GROWTH: frozenset[SignKind] = frozenset(("up", "down", "to", "yearly_rate", "at_most"))
@@ -143,6 +145,8 @@ class Peeler:
             rf"(?:<naming.head.has>)(?:<naming.head.abilities>|[^{OF}、,]{{0,6}}?<naming.head.held_by>){OF}?[\u4e00-\u9fff]{{2}}"
             rf"|(?:<naming.head.beside>)[^{OF}、,]{{2,12}}?(?:<naming.head.which_beside>){OF}[\u4e00-\u9fff]{{2}}"
         )
+        self._known = lexicon.once(names_of_indicators)
+        self._own_measures = words("announcing", "whole.measures")
         tail = _tail(lexicon)
         # a word is tried where it may begin only
         signs = "".join(map(re.escape, sorted(lexicon.first_signs(tail))))
@@ -286,6 +290,8 @@ class Peeler:
             match = None if start else self._first_said(text)
             said = self._off_the_front(phrase, match) if match and match.group() else None
             if match and said is not None:
+                if not said.says(*_MOVES) and self._is_whole(text, match.end()):
+                    break
                 phrase, text = said, text[match.end() :]
                 continue
             start = start or self.borders.adverb(text, self.announces)
@@ -294,6 +300,17 @@ class Peeler:
             phrase, text = phrase.saying("front", text[:start]), text[start:]
         named = text if text.isalpha() else _NOTE.sub("", text)
         return Phrase(balanced(named.strip(" ,、;:")), phrase.signs[len(before) :])
+
+    def _is_whole(self, text: str, start: int) -> bool:
+        """A known measure begins like an announcement: 具备科学素质公民比例, 获得电力时间, 授予中小企业合同金额占政府采购规模比重.
+
+        Refused: 全年粮食产量 (known without its opening), 培育高素质农民 (known, but counted, not measured).
+        """
+        return (
+            text in self._known
+            and text.endswith(self._own_measures)
+            and text[start:] not in self._known
+        )
 
     def _first_said(self, text: str) -> re.Match[str] | None:
         """The word at the front that says something: 建成, 新增, a mark of a list."""
@@ -431,6 +448,8 @@ _HEAD = (
     r"(?:(?P<mean>(?:<measures.rate.averaged>)(?=<measures.per_year.verbs>|$)"
     r"|(?:(?:<measures.rate.averaged>)(?=<measures.per_year.acts>)|<measures.per_year.sign>(?=<measures.per_year.alone>))"
     rf"(?!.*(?:<measures.per_year.own>)$))|(?!(?!<announcing.unprotect>)(?:<announcing.protect>)|{JOINED_VERBS}(?=[\u4e00-\u9fff“、(]|$))(?:"
+    r"(?:<naming.head.by>)[^,;。、:]{2,14}?(?:(?:<naming.head.norms>),?(?=<announcing.front>|<announcing.keep>|<measures.increase.before>|<naming.head.norm_works>)"
+    r"|(?:<naming.head.reckoned>),?(?=[\u4e00-\u9fff]{2}))|"
     rf"(?:<naming.head.added>)(?=<naming.head.added_what>)|(?:<naming.head.insisting>)(?=<announcing.front>)|(?:<naming.project.natures>){OF}(?=(?:<naming.project.whole_sums>)$)|(?P<built>(?:<naming.head.built_what>)?(?:<naming.head.built>)(?:<naming.head.built_also>)?后)"
     r"|(?P<inc>(?:<measures.increase.before>)(?:\((?:<naming.head.increase_bracket>)\))?(?!<naming.head.not_increase>))"
     r"|(?P<dec>(?:<measures.decrease.before>)(?!<naming.head.not_decrease>))"

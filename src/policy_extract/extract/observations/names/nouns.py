@@ -271,11 +271,13 @@ class InnerVerbs:
         self._more = lexicon.words("naming", "inner.more")
         self._no_owner = lexicon.words("naming", "inner.no_owner")
         self._joints = lexicon.words("naming", "head.or_also")
+        self._part_of = words("naming", "tail.part_of")
 
     def part(self, name: str, phrase: Phrase) -> tuple[str, str, Phrase]:
         """(owner, verb, phrase) of “8大重点细分行业实现规上工业总产值”; the owner is "" when no verb stands inside.
 
-        Refused: 投资完成率, 目标任务完成情况, 新增工业用地: the verb is part of the noun; 恢复和新增绿地: the second of two.
+        Refused: 投资完成率, 目标任务完成情况, 新增工业用地: the verb is part of the noun; 恢复和新增绿地: the second of two;
+        绿色建筑占|新增建筑比重: a share of what is new.
         """
         match = self._paid(name) or self._middle.match(name)
         if not match:
@@ -288,6 +290,8 @@ class InnerVerbs:
             if rest.startswith(self._yearly):  # 城镇|年均|新增就业人数
                 return self.part(owner + rest, said)
             return owner, verb, said.named(rest)
+        if owner.endswith(self._part_of):
+            return "", "", phrase.named(name)
         if verb in self._more and (owner.endswith(self._joints) or rest.startswith(self._joints)):
             return "", "", phrase.named(name)  # 恢复和|新增|绿地: both are counted
         if verb in self._more:

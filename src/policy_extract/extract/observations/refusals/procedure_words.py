@@ -47,7 +47,9 @@ class ProcedureWords:
         """Samples, how often, opening hours, scores."""
         words, pattern = lexicon.words, lexicon.pattern
         self.sampled = pattern(rf"(?:<procedures.sample.always>){_WITHIN}{{0,6}}$")
-        self.checked = pattern(rf"(?:<procedures.sample.checks>){_WITHIN}{{0,6}}$")
+        self.checked = pattern(
+            rf"(?:<procedures.sample.checks>)(?!<procedures.sample.measured>){_WITHIN}{{0,6}}$"
+        )
         self.by_chance = pattern(r"<procedures.sample.chance>")
         every = r"(?:<procedures.rhythm.every>) ?(?:\d+(?:[-~]\d+)?)? ?"
         within = r"[^,;。:\d]{0,14}$"
@@ -57,11 +59,13 @@ class ProcedureWords:
         self.single = words("procedures", "rhythm.single")
         self.advised = pattern(
             r"(?:(?:<procedures.advice.by>)[^,。;:]{0,6}?(?:<procedures.advice.gives>)"
-            r"|(?:<procedures.advice.values>))(?!<procedures.beside.of>)"
+            r"|(?:<procedures.advice.values>)(?!<procedures.advice.reached>))(?!<procedures.beside.of>)"
         )
         self.checks_often = pattern(r"<procedures.rhythm.checks>")
         self.held = pattern(r"<procedures.rhythm.held>")
-        self.opening = pattern(r"<procedures.opening.words>")
+        self.opening = pattern(
+            r"(?<!<procedures.opening.not_behind>)(?:<procedures.opening.words>)"
+        )
         self.meetings = pattern(r"<procedures.rhythm.meetings>")
         self.score_units: frozenset[str] = frozenset(words("procedures", "score.units"))
         self.scored = words("procedures", "score.before")

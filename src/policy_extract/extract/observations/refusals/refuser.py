@@ -142,6 +142,8 @@ RULES: tuple[Rule[Refuses], ...] = (
     written_out.SIZE_CLASS,
     written_out.MAGNITUDE,
     written_out.SLOGAN,
+    written_out.RETURN_PERIOD,
     *procedures.RULES,
     *reckoned.RULES,
+    surroundings.KNOWN_NAME,
 )

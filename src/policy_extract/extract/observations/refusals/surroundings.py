@@ -169,6 +169,18 @@ QUOTED = Rule(
 )  # fmt: skip
 
 
+def _known_name(look: Look) -> Said | None:
+    place = look.words.in_names.around(look.shadow, look.q.number)
+    return Said(*place) if place and place[1] > look.q.end else None
+
+
+KNOWN_NAME = Rule(
+    "refuse.known_name", "refuse", "名录名称内的数", "a number within a name of the gazetteers",
+    "工矿商贸企业就业人员|10万人|生产安全事故死亡率, |120米以下|适飞空域占比",
+    "每10万人命案3起, 120米以下空域", _known_name, needs=has_unit,
+)  # fmt: skip
+
+
 def _one_of_others(look: Look) -> Said | None:
     before, words = look.before(_WHERE), look.words
     if look.q.unit is None or not before.endswith(words.member_ends):

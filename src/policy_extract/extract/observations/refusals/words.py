@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from policy_extract.extract.observations.refusals.known_names import NumbersInNames
 from policy_extract.extract.observations.refusals.procedure_words import ProcedureWords
 from policy_extract.extract.observations.refusals.reckoned_words import ReckonedWords
 from policy_extract.extract.observations.windows import OF
-from policy_extract.lexicon import Lexicon
+from policy_extract.lexicon import Lexicon, names_of_indicators
 from policy_extract.measure.numerals import YEAR
 
 
@@ -94,8 +95,10 @@ class RefusalWords:
         self.of_age = pattern(r"<refusals.age.of>")
         self.procedures: ProcedureWords = ProcedureWords(lexicon)
         self.reckoned = ReckonedWords(lexicon)
+        self.in_names = NumbersInNames(lexicon.once(names_of_indicators))
+        self.returning = frozenset(words("refusals", "returning.unit"))
         #: The units that a rule may need.
-        self.units = self.procedures.units.union(self.policy_unit)
+        self.units = self.procedures.units.union(self.policy_unit, self.returning)
         self._of_bounds(lexicon)
 
     def _of_bounds(self, lexicon: Lexicon) -> None:
@@ -150,6 +153,8 @@ class RefusalWords:
         self.class_behind = pattern(r"[\u4e00-\u9fff]{0,4}?(?:<quantities.threshold.heads>)")
         self.in_range = words("refusals", "threshold.in_range")
         self.ratio_of = words("refusals", "ratio.of")
+        self.returning_of = lexicon.pattern("<refusals.returning.of>")
+        self.not_returning = words("refusals", "returning.not_behind")
         self.no_ratio_of = words("refusals", "ratio.not_of")
         self.told = words("refusals", "threshold.told")
         self.goes_on = words("refusals", "threshold.goes_on")

@@ -5,9 +5,7 @@ from __future__ import annotations
 from policy_extract.document.plain import is_han
 from policy_extract.expressions import expression
 from policy_extract.extract.observations.refusals.look import Look, whole
-from policy_extract.extract.observations.refusals.needs import (
-    of_kind,
-)
+from policy_extract.extract.observations.refusals.needs import of_kind, of_unit
 from policy_extract.rules import Rule, Said
 
 _LEAST = 2  # 一家 and less count nothing
@@ -18,6 +16,7 @@ _SLOGANS = frozenset(("candidate.spelled", "candidate.negated", "candidate.chang
 _PARTED = expression(r"[,;。、:]")  # between two numbers: they stand in two clauses
 _ENDED = expression(r"[,;。、)]|\n\n")  # behind a count that closes its clause
 _NOUN = 8  # signs in which the noun before a count is looked at
+_WITHSTANDS = 24  # … and where what withstands a flood is named: 防洪标准由20年一遇提高到|50年一遇
 _CLOSING = "”》"  # a noun in quotes ends so: “法律明白人”|两名
 _COUNTS = 100  # 一千五百件: nobody writes a slogan so
 
@@ -139,3 +138,22 @@ def _behind_noun(look: Look) -> bool:
         and is_han(noun[-1])
         and not noun.endswith(words.divides + words.text_parts)
     )
+
+
+def _return_period(look: Look) -> Said | None:
+    """What comes once in so many years, where it says which flood or rain is meant: 遭遇|50年一遇|洪水, 不低于50年一遇的暴雨.
+
+    Refused: 防洪标准达到50年一遇, 城区堤防20年一遇以上: what withstands it.
+    """
+    if look.q.unit not in look.words.returning:
+        return None
+    told = look.shadow.startswith(look.words.not_returning, look.q.end)
+    withstands = not told and look.words.returning_of.search(look.before(_WITHSTANDS)) is not None
+    return None if withstands else whole(look)
+
+
+RETURN_PERIOD = Rule(
+    "refuse.return_period", "refuse", "重现期的说明", "how rare a flood is",
+    "遭遇50年一遇洪水, 应对不低于50年一遇的暴雨, 达到20年一遇标准",
+    "防洪标准由20年一遇提高到50年一遇", _return_period, needs=of_unit(lambda words: words.returning),
+)  # fmt: skip
