@@ -35,6 +35,7 @@ class OwningWords:
         self.rates = words("owners", "carried.rates")
         self.ranked = words("owners", "upper.ranked")
         self.more = words("naming", "inner.more")
+        self.new_verbs = words("measures", "increase.before")
         self.bare = frozenset((*self.outputs, *words("owners", "section.measures")))
         # 数字经济|蓬勃发展，…: what a sentence opens with, and how it went
         self.opening = pattern(

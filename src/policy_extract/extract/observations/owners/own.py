@@ -91,6 +91,8 @@ class Owning:
         # 新设外资企业数量|增长19%: a rate of what is new keeps its word
         new = phrase.word("new")
         described |= bool(new) and not phrase.says("increase") and cut.name.startswith(new)
+        # 新设企业存活率85%，|提高2个百分点: what kept it where it was told keeps it here
+        described |= named.name.inherited and cut.name.startswith(words.new_verbs)
         fronted = phrase.named(cut.name) if described else words.peeler.front(cut.name, phrase)
         front, phrase = fronted.name or cut.name, fronted
         before, verb, bared = words.inner.part(front, phrase)
