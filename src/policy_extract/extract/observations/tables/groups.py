@@ -30,8 +30,6 @@ class GroupWords:
         self._parts = words("tables", "name.parts")
         self._totals = frozenset((*words("tables", "head.totals"), *words("tables", "head.parts")))
         self._alone = frozenset(words("tables", "name.alone"))
-        self._whose = frozenset(words("tables", "name.whose"))
-        self._measured = words("naming", "complete.measures")
         self._category = frozenset(words("tables", "head.category"))
         self._moving = (*words("tables", "value.ratios"), *words("tables", "value.growing"))
         self._rates = frozenset(words("tables", "name.rates"))
@@ -58,7 +56,7 @@ class GroupWords:
         ``beside``: what a column in front of the names says of each row, which counts below 类别: 城镇 | 人均可支配收入.
         """
         groups = self._beside(table, beside) | self._groups(table)
-        named = self._of_rows(rows, groups) | self._sub_rows(rows, beside)
+        named = self._of_rows(rows, groups)
         if not groups:
             return named
         below: dict[Named, set[str]] = defaultdict(set)
@@ -83,21 +81,6 @@ class GroupWords:
             return {}
         told = {number: category_name(word) for number, word in words.items() if word}
         return {number: name for number, name in told.items() if self._tells(name)}
-
-    def _sub_rows(self, rows: Mapping[int, Named], beside: Mapping[int, str]) -> dict[int, str]:
-        """Names of rows that only say of whom the indicator beside them is: 最低生活保障人数(万人) over 城市, 农村 → 城市最低生活保障人数(万人).
-
-        Refused: 结婚登记 beside 婚姻, 城市低保标准 beside 社会救助: indicators themselves; 城镇 beside 经济发展: nothing that is measured.
-        """
-        named: dict[int, str] = {}
-        for number, (name, unit) in rows.items():
-            group, bare = beside.get(number, ""), _UNIT.sub("", name)
-            whole, own = _UNIT.sub("", group), name[len(bare) :]
-            if bare not in self._whose or not whole or _DIGIT.search(whole):
-                continue
-            if whole != group or own or unit or whole.endswith(self._measured):
-                named[number] = bare + (whole + own if own else group)
-        return named
 
     def _of_rows(self, rows: Mapping[int, Named], groups: Mapping[int, str]) -> dict[int, str]:
         """Names of rates that the row right above says of what they are: 固定资产投资 | 亿元 over 增速 | %.
