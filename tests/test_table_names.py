@@ -130,6 +130,21 @@ def test_rows_beside_a_name_with_a_column_of_units(told: Any) -> None:
     ]  # fmt: skip
 
 
+@pytest.mark.parametrize("head", ["一级指标 | 二级指标", "指标类别 | 指标名称"])
+def test_fields_of_indicators_are_no_part_of_names(told: Any, head: str) -> None:
+    found = told(
+        f"{head} | 单位 | 2020年 | 2025年\n人才数量 | 高级技师 | 人 | 20 | 40\n^ | 创业导师 | 人 | 30 | 50"
+    )
+    assert values(found) == [("高级技师", 40, "人"), ("创业导师", 50, "人")]
+
+
+def test_kinds_with_units_are_names(told: Any) -> None:
+    found = told(
+        "名称 | 领域 | 2020年 | 2025年\n智慧城市 | 物联网终端（万个） | 3 | 8\n^ | 智慧社区（个） | 30 | 50"
+    )
+    assert values(found) == [("物联网终端", 8, "万个"), ("智慧社区", 50, "个")]
+
+
 def test_a_column_of_kinds_tells_rows_of_one_name_apart(told: Any) -> None:
     found = told(
         "指标名称 | 分类 | 2020年 | 2025年\n"
@@ -216,10 +231,10 @@ def test_lines_that_do_not_fit_are_doubted(told: Any) -> None:
 
 def test_a_value_has_its_sum_below_it(told: Any) -> None:
     found = told(
-        "指标 | 2020年 | 2025年\n学前毛入园率（%） | 88 | 93 / [5]\n创新 / 团队（个） | 12 | 32 / 〔20〕"
+        "指标 | 2020年 | 2025年\n学前毛入园率（%） | 88[2] | 93 / [5]\n创新 / 团队（个） | 12 | 32 / 〔20〕"
     )
     assert [(r["indicator"], r["measure"], r["low"], r["unit"], r["time"]) for r in found] == [
-        ("学前毛入园率", "level", 88, "%", "2020"),
+        ("学前毛入园率", "level", 88, "%", "2020"),  # [2] in its line may be the number of a note
         ("学前毛入园率", "level", 93, "%", "2025"),
         ("学前毛入园率", "change_points", 5, "个百分点", "2021/2025"),
         ("创新团队", "level", 12, "个", "2020"),
@@ -239,6 +254,18 @@ def test_parts_without_a_unit_have_that_of_the_row_above(told: Any) -> None:
         ("文化场馆", 71, "座"), ("图书馆", 25, "座"), ("文化馆", 22, "座"),
         ("就业人数", 35, "万人"), ("女性占比", 43, ""),
         ("公园", 35, "座"), ("郊野公园", 6, "座"), ("千人绿道长度", 1.4, ""),
+    ]  # fmt: skip
+
+
+def test_parts_that_say_only_of_whom_have_the_name_of_the_row_above(told: Any) -> None:
+    found = told(
+        "指标 | 单位 | 2020年 | 2025年\n生活消费支出 | 元 | 22000 | 28000\n其中：城镇 | 元 | 25000 | 31000\n农村 | 元 | 15000 | 21000\n"
+        # refused: a part with a name of its own, words of whom that stand behind no part
+        "文化场馆 | 座 | 62 | 71\n其中：图书馆 | 座 | 22 | 25\n绿道 | 公里 | 20 | 22\n农村 | 个 | 30 | 40"
+    )
+    assert values(found) == [
+        ("生活消费支出", 28000, "元"), ("城镇生活消费支出", 31000, "元"), ("农村生活消费支出", 21000, "元"),
+        ("文化场馆", 71, "座"), ("图书馆", 25, "座"), ("绿道", 22, "公里"), ("农村", 40, "个"),
     ]  # fmt: skip
 
 

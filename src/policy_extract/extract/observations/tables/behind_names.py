@@ -56,6 +56,8 @@ class BehindNames:
                 before -= 1
             if told[before].role == "name":
                 told[at] = self._told(body, told[at], titles, before, at)
+                if told[at].role == "name" and not titles[at]:
+                    told[at] = told[before]  # its head holds for both
         return told
 
     def _told(
@@ -79,7 +81,7 @@ class BehindNames:
         if all(map(self._is_body, words)):
             return Column("other")
         named = shared or (names == at - 1 and not any(map(_DIGIT.search, words)))
-        return Column("name") if named else column
+        return Column("name", title=titles[at]) if named else column
 
     def _is_body(self, words: str) -> bool:
         """Bodies that answer for a row and nothing else: 市林业局、市水务局. Refused: 城市, 医院, 企业, 村民委员会: of such indicators are, too."""
@@ -93,7 +95,7 @@ class BehindNames:
     def _kinds(self, body: Body, column: Column, names: int, at: int) -> Column:
         """A column that tells rows of one name apart: 低保人数 | 城市, 低保人数 | 农村 (the name blank or the same again).
 
-        Refused: a column whose words are another for each name (地区生产总值 | 经济发展), the same for two rows of one name, long or
+        Names again where they have units of their own: 数字经济 | 5G基站（座）. Refused: a column whose words are another for each name (地区生产总值 | 经济发展), the same for two rows of one name, long or
         blank beside a name that comes again, figures.
         """
         if figures(body, at):
@@ -108,4 +110,5 @@ class BehindNames:
         short = all(0 < len(kind) <= _LONGEST for k in several for kind in k)
         if not several or not short or any(len(set(k)) < len(k) for k in several):
             return column
-        return Column("kind", title=column.title)
+        measured = any(self._units.of_name(kind)[1] for k in kinds.values() for kind in k)
+        return Column("name" if measured else "kind", title=column.title)

@@ -52,6 +52,7 @@ _PLAN = 5  # years; five-year plans end in 2015, 2020, 2025
 _BOUNDS = "≥≤><~ "
 _ROUNDED = expression(r"\((?P<value>-?\d[\d.,]*%?)\)")
 _SUM = expression(r"[\[【](?P<value>[^\]】]+)[\]】]")  # [266.75]: a sum over the plan's years
+_BEHIND = expression(r"(?<=[\d%])\s*[\[【][^\]】]*[\]】]$")  # 95[5]: a sum, or the number of a note
 
 
 class _Row(NamedTuple):
@@ -65,7 +66,7 @@ class _Row(NamedTuple):
     year: Period | None = None
     doubts: tuple[str, ...] = ()
     group: str = ""  # what the cell before its name says, 主要污染物排放减少(%) over 化学需氧量
-    named: bool = False  # … which stands in a column of names, too
+    named: bool = False  # … which stands in a column of names with the same head
     part: bool = False  # 其中 stands before the name
     base: str = ""  # the name without its kind: 客运量 of 客运量 | 公路
     only_rate: bool = False  # of its targets nothing but the column of growth has a number
@@ -197,29 +198,19 @@ class TableReader:
 
     def _completed(self, rows: Sequence[_Told]) -> list[_Told]:
         """The rows, those whole that say less than they mean beside the cells in front of them and above."""
-        told = [
-            SaidOfRow(
-                said.name,
-                said.unit,
-                self._of_which.sub("", said.group),
-                said.named,
-                said.part,
-                number,
-            )
-            for number, _, said in rows
-        ]
-        told = [
-            one
-            if said.area is not None or said.year is not None
-            else one._replace(name=self._subs.name(one))
-            for one, (_, _, said) in zip(told, rows, strict=True)
-        ]
+        if any(said.area is not None or said.year is not None for _, _, said in rows):
+            return list(rows)  # their columns name the indicators
+        told = [self._sub_row(number, said) for number, _, said in rows]
+        told = self._subs.parts([one._replace(name=self._subs.name(one)) for one in told])
+        units = self._subs.units(told)
         return [
             (number, placed, said._replace(name=one.name, unit=unit))
-            for (number, placed, said), one, unit in zip(
-                rows, told, self._subs.units(told), strict=True
-            )
+            for (number, placed, said), one, unit in zip(rows, told, units, strict=True)
         ]
+
+    def _sub_row(self, number: int, said: _Row) -> SaidOfRow:
+        group = self._of_which.sub("", said.group)
+        return SaidOfRow(said.name, said.unit, group, said.named, said.part, number)
 
     def _partial(self, rows: Sequence[_Row]) -> frozenset[str]:
         """Of rows that are areas the names of sums that are not the whole's: 小计, a 合计 between areas, one of two.
@@ -259,7 +250,7 @@ class TableReader:
         ]
 
     def _row(self, placed: list[Placed], columns: list[Column], last: _Row | None) -> _Row | None:
-        name = unit = group = kind = ""
+        name = unit = group = kind = over = ""
         named, carried = False, ""
         area: str | None = None
         year: Period | None = None
@@ -274,7 +265,8 @@ class TableReader:
             if column.role == "name" and not words and name:
                 continue  # 社会组织 | (blank), where other rows have a part there
             if column.role in _NAMING:
-                named = bool(name) or (named and column.role == "name")
+                named = column.title == over if name else named and column.role == "name"
+                over = column.title
                 group = name or (group if column.role == "name" else "")
                 if column.role == "name" and not words and last is not None and not name:
                     group, named, carried = last.group, last.named, last.unit
@@ -390,6 +382,7 @@ class TableReader:
         falls = bool(self._fall.search(group)) and not self._fall.search(value.name)
         moves = bool(group_unit) and (falls or bool(self._grown.search(group)))
         summed = _SUM.fullmatch(words) or self._rounded(column, words)
+        words = words if summed else _BEHIND.sub("", words)
         if moves and not own_unit:
             words = summed.group("value") if summed else words
             unit = group_unit

@@ -140,7 +140,7 @@ class HeadReader:
                 "value", period, self.kind(period, calendar, actual=actual, target=target), shown
             )
         if any(w in title for w in words["name"]):
-            return Column("name")
+            return Column("name", title=title)
         return Column("other")
 
     def _was_done(self, title: str, calendar: Calendar) -> bool:

@@ -13,7 +13,7 @@ _SHARED = 2  # signs at the end of a row's name that the name beside it has, too
 
 
 class Said(NamedTuple):
-    """What a row says: its name with the unit in its brackets, the unit of its column, the cell before the name and whether that is a name, too.
+    """What a row says: its name with the unit in its brackets, the unit of its column, the cell before the name and whether both stand below one head of names.
 
     ``part``: 其中 stands before the name; ``number`` is the row's in its table, the same for each line of a row of several.
     """
@@ -77,6 +77,23 @@ class SubRows:
         """Words behind the row's: 参加养老保险人数 over 城镇职工. Refused: rows that are measured themselves or name it (护理型床位 beside 养老床位数)."""
         measured = whole.endswith(self._measured) and not bare.endswith(self._measured)
         return measured and bare[-_SHARED:] not in whole
+
+    def parts(self, rows: Sequence[Said]) -> list[Said]:
+        """The rows, those named whole that say behind 其中 only of whom: 居民人均可支配收入 over 其中：城镇, 农村 → 城镇居民人均可支配收入.
+
+        Refused: 其中：高速公路, which is a name; 城镇 below a row that has it itself, or behind rows that are no parts.
+        """
+        told: list[Said] = []
+        above, parts = "", False
+        for row in rows:
+            bare = self._unit_of(row.name)[0]
+            if above and (row.part or parts) and bare in self._whose and bare not in above:
+                told.append(row._replace(name=bare + above + row.name[len(bare) :]))
+                parts = True
+                continue
+            told.append(row)
+            above, parts = (above if row.part else bare), row.part
+        return told
 
     def units(self, rows: Sequence[Said]) -> list[str]:
         """The units of rows: what 其中 opens and what goes on with it have that of the row above: 床位数(张) over 其中：公立医院, 社会办医.
