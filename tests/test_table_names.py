@@ -70,7 +70,7 @@ def values(found: list[dict[str, Any]], year: str = "2025") -> list[Value]:
         (("湿地面积（万公顷）", "约束性"), ("植被盖度（%）", "预期性"), ["万公顷", "%"]),
         (
             ("湿地面积（万公顷）", "市林业局"),
-            ("植被盖度（%）", "市农业农村局、市林业局"),
+            ("植被盖度（%）", "市农业农村局、市残联"),
             ["万公顷", "%"],
         ),
     ],
@@ -136,6 +136,24 @@ def test_fields_of_indicators_are_no_part_of_names(told: Any, head: str) -> None
         f"{head} | 单位 | 2020年 | 2025年\n人才数量 | 高级技师 | 人 | 20 | 40\n^ | 创业导师 | 人 | 30 | 50"
     )
     assert values(found) == [("高级技师", 40, "人"), ("创业导师", 50, "人")]
+
+
+def test_names_that_come_again_have_the_words_beside_them(told: Any) -> None:
+    found = told(
+        "项目 | 指标 | 单位 | 2020年 | 2025年\n茶叶 | 种植面积 | 万亩 | 20 | 40\n^ | 优质品率 | % | 30 | 50\n蔬菜 | 种植面积 | 万亩 | 10 | 12"
+    )
+    assert values(found) == [
+        ("茶叶种植面积", 40, "万亩"), ("优质品率", 50, "%"), ("蔬菜种植面积", 12, "万亩"),
+    ]  # fmt: skip
+
+
+def test_units_and_parts_may_stand_in_one_column(told: Any) -> None:
+    found = told(
+        "指标 | < | 2020年 | 2025年\n绿地率 | % | 30 | 35\n供养人数（万人） | 集中 | 1 | 2\n^ | 分散 | 3 | 4"
+    )
+    assert values(found) == [
+        ("绿地率", 35, "%"), ("集中供养人数", 2, "万人"), ("分散供养人数", 4, "万人"),
+    ]  # fmt: skip
 
 
 def test_kinds_with_units_are_names(told: Any) -> None:

@@ -262,8 +262,9 @@ class TableReader:
             words = shadow(cell.text).strip()
             if column.role == "area" and not words and area == "":
                 continue  # 合计 stands in the column of numbers
-            if column.role == "name" and not words and name:
-                continue  # 社会组织 | (blank), where other rows have a part there
+            if column.role == "name" and name and (not words or self._units.alone(words)):
+                unit = unit or words
+                continue  # 社会组织 | (blank), 森林覆盖率 | %, where other rows have a part there
             if column.role in _NAMING:
                 named = column.title == over if name else named and column.role == "name"
                 over = column.title
