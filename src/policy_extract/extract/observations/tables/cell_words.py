@@ -20,6 +20,7 @@ from policy_extract.model import Comparator, Period
 _NUMBER = expression(r"[<>≥≤]?-?\d[\d,]*(?:\.\d+)?")
 _PLAIN = expression(r"\d[\d,]*(?:\.\d+)?")
 _NAMED_PARTS = expression(r"[/、和与及]")
+_MORE = expression(r"(?<=[\d%])\s?\+$")  # 400+, 95%+
 _MINUS = expression(r"-(?=\d)")
 _PER = expression(r"(?:1|/).*")  # a unit that goes on with the digits: 1/10万, /10万
 _SENTENCE = 8  # signs from which a cell with a year in it is read like a sentence
@@ -41,6 +42,7 @@ class CellWords:
         self._money = words("measures", "money.unit")[0]
         self._wan, self._yi = words("tables", "value.magnitudes")
         self._ratio_of = words("refusals", "ratio.of")
+        self._above = words("tables", "value.bounds")[0]
         self._tail = lexicon.pattern(r"(?:<tables.value.bounds>)$")
         self._of = words("tables", "value.of")[0]
         # 12; 36, 12/36, 75以上，|力争80以上
@@ -134,10 +136,11 @@ class CellWords:
     def quantity(self, words: str, unit: str) -> Quantity | None:
         """A cell's number with the unit of its row: “35左右” under % → 35%左右, “-0.5” → −0.5.
 
-        Refused: words before the number that say something else (见附表3).
+        400+ is 400以上. Refused: words before the number that say something else (见附表3).
         """
         for announced in self._spoken:
             words = words.removeprefix(announced)
+        words = _MORE.sub(self._above, words)
         match = _NUMBER.search(words)
         if match is None or (
             match.start() > 4 and not words[: match.start()].endswith(self._until)

@@ -93,8 +93,8 @@ RULES = (
     ),
     Rule(
         "cell.row_name", "cells", "行的指标名", "name of the row",
-        "规上工业总产值 in the column 指标名称, without its unit in brackets",
-        "a row with no words in its column of names", CellReader.read,
+        "规上工业总产值 in the column 指标名称, without its unit in brackets; each line of a cell that has as many values; 小学 beside 专任教师数（人）: 小学专任教师数",
+        "a row with no words in its column of names; 火化率 beside 殡葬: a name of its own; 满意度 below 政务服务 in one cell over one value", CellReader.read,
     ),
     Rule(
         "cell.row_area", "cells", "行的地区", "area of the row",

@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from policy_extract.document import by_column, closed_up
 from policy_extract.extract.observations.places import PlaceWords
+from policy_extract.extract.observations.tables.behind_names import BehindNames
 from policy_extract.extract.observations.tables.heads import (
     YEAR,
     Column,
@@ -29,6 +30,7 @@ class HeaderReader:
     def __init__(self, lexicon: Lexicon) -> None:
         self.heads = HeadReader(lexicon)
         self._sides = Sides(lexicon)
+        self._behind = BehindNames(lexicon)
         self._totals = (
             *lexicon.words("tables", "head.totals"),
             *lexicon.words("tables", "head.wholes"),
@@ -64,8 +66,8 @@ class HeaderReader:
         ]
         columns = self._done(columns, joined, table.caption or "", calendar)
         columns = self._beside_years(columns, joined)
-        columns = _headless(table, columns, joined)
         body = [by_column(row) for row in table.rows[table.header_rows :]]
+        columns = self._behind.read(body, columns, joined)
         columns = [
             Column("other")
             if (c.role == "area" or (c.role == "name" and at)) and figures(body, at)
@@ -345,22 +347,6 @@ class HeaderReader:
 def _last(column: Column, calendar: Calendar) -> bool:
     """A column of the plan's last year."""
     return column.period is not None and column.period.end == str(calendar.last)
-
-
-def _headless(table: Table, columns: list[Column], titles: Sequence[str]) -> list[Column]:
-    """A column without a head behind that of the names, whose cells are words: 指标 | | 2025年 / 低保人数 | 城市 | 2.1.
-
-    Refused: blank columns, numbers, a column behind any other.
-    """
-    told = list(columns)
-    for i in range(1, len(columns)):
-        if titles[i] or columns[i - 1].role != "name":
-            continue
-        cells = [row[i].text.strip() for row in table.rows[table.header_rows :] if len(row) > i]
-        words = [cell for cell in cells if cell]
-        if words and not any(sign.isdigit() for cell in words for sign in cell):
-            told[i] = Column("name")
-    return told
 
 
 def _between(first: Column | None, last: Column | None) -> Period | None:

@@ -7,6 +7,7 @@ tables whose headers name neither a year nor a plan.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 
@@ -18,7 +19,15 @@ from policy_extract.extract.observations.tables.cell_words import CellWords, mir
 from policy_extract.extract.observations.tables.columns import HeaderReader
 from policy_extract.extract.observations.tables.groups import GroupWords
 from policy_extract.extract.observations.tables.heads import YEAR, Column
-from policy_extract.extract.observations.tables.lined import lined
+from policy_extract.extract.observations.tables.lined import (
+    Line,
+    Placed,
+    RowLines,
+    summed_apart,
+)
+from policy_extract.extract.observations.tables.sub_rows import Said as SaidOfRow
+from policy_extract.extract.observations.tables.sub_rows import SubRows
+from policy_extract.extract.observations.tables.units import UnitWords
 from policy_extract.extract.observations.windows import BRACKETS
 from policy_extract.layout import unit_reader
 from policy_extract.layout.lines import SPELLED
@@ -29,7 +38,6 @@ from policy_extract.rules import Said, Settled
 from policy_extract.tuples import NamedTuple
 
 _WORD = expression(r"[^\W\d_]")  # a letter or a sign of Chinese
-_BRACKET_UNIT = expression(r"\(([^()]{1,14})\)\s*$")
 _OTHER_ROLES = frozenset(("projects", "tasks", "duties"))
 _DIGIT = expression(r"\d")
 _NUMBER = expression(
@@ -44,6 +52,7 @@ _PLAN = 5  # years; five-year plans end in 2015, 2020, 2025
 _BOUNDS = "≥≤><~ "
 _ROUNDED = expression(r"\((?P<value>-?\d[\d.,]*%?)\)")
 _SUM = expression(r"[\[【](?P<value>[^\]】]+)[\]】]")  # [266.75]: a sum over the plan's years
+_BEHIND = expression(r"(?<=[\d%])\s*[\[【][^\]】]*[\]】]$")  # 95[5]: a sum, or the number of a note
 
 
 class _Row(NamedTuple):
@@ -57,11 +66,14 @@ class _Row(NamedTuple):
     year: Period | None = None
     doubts: tuple[str, ...] = ()
     group: str = ""  # what the cell before its name says, 主要污染物排放减少(%) over 化学需氧量
+    named: bool = False  # … which stands in a column of names with the same head
+    part: bool = False  # 其中 stands before the name
+    base: str = ""  # the name without its kind: 客运量 of 客运量 | 公路
     only_rate: bool = False  # of its targets nothing but the column of growth has a number
 
 
 #: The number of a row, its cells with their columns, and what it says.
-_Told = tuple[int, list[tuple[int, Cell, int, int]], _Row]
+_Told = tuple[int, list[Placed], _Row]
 
 
 class TableReader:
@@ -70,6 +82,7 @@ class TableReader:
     def __init__(self, lexicon: Lexicon) -> None:
         self._headers = HeaderReader(lexicon)
         self._words = CellWords(lexicon)
+        self._units = UnitWords(lexicon)
         self._unit_of_caption = unit_reader(lexicon)
         self._attributes = lexicon.words("tables", "attribute.values")
         self._fall = lexicon.pattern(r"(?:<tables.value.falling>)$")
@@ -86,14 +99,14 @@ class TableReader:
         )
         self._grown = lexicon.pattern(r"(?:<tables.value.growing>)$")
         self._ratio = lexicon.pattern(r"(?:<tables.value.ratios>)$")
-        self._no_unit = lexicon.pattern(r"<tables.value.no_unit>")
-        self._unit_signs = lexicon.pattern(r"[%‰]|<tables.value.unit_signs>")
         self._own_year = lexicon.pattern(rf"^{YEAR.pattern}(?:<tables.value.year_heads>)?")
         # what stands before a row's name: a mark (*, #, △), its number (一、 but not that of 一、二类水质, of （三）公经费), 其中
         self._of_which = lexicon.pattern(
             rf"^[*＊#△▲★☆※◆]?(?:\d{{1,2}}[.、](?!\d) ?|[{SPELLED}]{{1,3}}、(?![{SPELLED[1:]}]) ?|\((?:\d{{1,2}}|[{SPELLED}]{{1,3}})\)(?!<tables.name.of_number>) ?)?"
-            r"(?:(?:<tables.name.parts>) ?: ?)?"
+            r"(?P<part>(?:<tables.name.parts>) ?[:,]? ?)?"
         )
+        # … and marks of notes behind it or its unit's bracket: 托位数*, 设施面积①（平方米）
+        self._noted = expression(r"[*＊#△▲★☆※◆†‡①-⑳]+(?=$|\()")
         self._year_is = lexicon.pattern(
             r"((?:19|20)\d\d)(?:<tables.value.year_is>)(?=[<>≥≤]?\d[\d.]*[%‰]?$)"
         )
@@ -102,6 +115,7 @@ class TableReader:
         self._totals = lexicon.words("tables", "head.totals")
         self._parts = lexicon.words("tables", "head.parts")
         self._groups = lexicon.once(GroupWords)
+        self._lines = RowLines(lexicon, self._units)
         self._totals_and_wholes = (*self._totals, *lexicon.words("tables", "head.wholes"))
         self._yearly = lexicon.pattern(r"[%‰]|<tables.column.rates>")
         self._in_all = lexicon.pattern(r"<tables.column.in_all>")
@@ -114,7 +128,10 @@ class TableReader:
         )
         self._points = lexicon.words("tables", "value.points")[0]
         # asked for each cell of a row and of a column
-        self._named_unit: Callable[[str], tuple[str, str]] = lru_cache(maxsize=_MANY)(self._unit_in)
+        self._named_unit: Callable[[str], tuple[str, str]] = lru_cache(maxsize=_MANY)(
+            self._units.of_name
+        )
+        self._subs = SubRows(lexicon, self._named_unit)
 
     def read(self, table: Table, text: str, calendar: Calendar) -> Iterator[CellFacts]:
         """The value cells of one table of ``text``, in its order; none of a table of another role."""
@@ -129,11 +146,12 @@ class TableReader:
         last: _Row | None = None
         beside = self._headers.beside(table, columns)
         told_rows: list[_Told] = []
-        for number, placed in _rows(table, text, len(columns), beside):
-            said = self._row(placed, columns, last)
+        for number, line in self._rows(table, text, columns, beside):
+            said = self._row(line.cells, columns, last)
             if said is not None:
                 last = said
-                told_rows.append((number, placed, said))
+                doubts = () if line.fits else ("cell.row_misfit",)
+                told_rows.append((number, line.cells, said._replace(doubts=doubts)))
         told_rows = self._grouped(table, told_rows)
         partial = self._partial([said for _, _, said in told_rows])
         for number, placed, said in told_rows:
@@ -141,24 +159,58 @@ class TableReader:
                 continue
             fits = sum(c.colspan for c in table.rows[number]) == len(columns)
             told = said if fits else said._replace(doubts=("cell.row_misfit",))
-            for index, cell, under in ((i, c, columns[a:b]) for i, c, a, b in placed):
+            for index, whole, under in ((i, c, columns[a:b]) for i, c, a, b in placed):
                 values = [c for c in under if c.role in ("value", "growth", "rate")]
-                if values and cell.text.strip():
+                if values and whole.text.strip():
                     ref = CellRef.of(table.id, number, index)
-                    yield from self._cell(cell, ref, values[-1], told, unit, calendar)
+                    for cell in summed_apart(whole, text):
+                        yield from self._cell(cell, ref, values[-1], told, unit, calendar)
+
+    def _rows(
+        self, table: Table, text: str, columns: Sequence[Column], beside: int
+    ) -> Iterator[tuple[int, Line]]:
+        """The number of each row below the header with its cells; of tables side by side all rows of the left first."""
+        width = len(columns)
+        body = [
+            (number, _placed(row, width))
+            for number, row in enumerate(table.rows[table.header_rows :], table.header_rows)
+        ]
+        for left in range(0, width, beside):
+            for number, placed in body:
+                own = [one for one in placed if left <= one[2] < left + beside]
+                if len(own) > 1:
+                    yield from ((number, line) for line in self._lines.split(own, columns, text))
 
     def _grouped(self, table: Table, rows: Sequence[_Told]) -> list[_Told]:
         """The rows, each with the words of its group in front of its name where names need them."""
+        rows = self._completed(rows)
+        lines = Counter(number for number, _, _ in rows)
         own = {
             number: (said.name, said.unit)
             for number, _, said in rows
-            if said.area is None and said.year is None
+            if said.area is None and said.year is None and lines[number] == 1
         }
         names = self._groups.names(table, own, {n: said.group for n, _, said in rows})
         return [
             (number, placed, said._replace(name=names.get(number, said.name)))
             for number, placed, said in rows
         ]
+
+    def _completed(self, rows: Sequence[_Told]) -> list[_Told]:
+        """The rows, those whole that say less than they mean beside the cells in front of them and above."""
+        if any(said.area is not None or said.year is not None for _, _, said in rows):
+            return list(rows)  # their columns name the indicators
+        told = [self._sub_row(number, said) for number, _, said in rows]
+        told = self._subs.parts([one._replace(name=self._subs.name(one)) for one in told])
+        units = self._subs.units(told)
+        return [
+            (number, placed, said._replace(name=one.name, unit=unit))
+            for (number, placed, said), one, unit in zip(rows, told, units, strict=True)
+        ]
+
+    def _sub_row(self, number: int, said: _Row) -> SaidOfRow:
+        group = self._of_which.sub("", said.group)
+        return SaidOfRow(said.name, said.unit, group, said.named, said.part, number)
 
     def _partial(self, rows: Sequence[_Row]) -> frozenset[str]:
         """Of rows that are areas the names of sums that are not the whole's: 小计, a 合计 between areas, one of two.
@@ -197,10 +249,9 @@ class TableReader:
             for i, c in enumerate(columns)
         ]
 
-    def _row(
-        self, placed: list[tuple[int, Cell, int, int]], columns: list[Column], last: _Row | None
-    ) -> _Row | None:
-        name = unit = group = ""
+    def _row(self, placed: list[Placed], columns: list[Column], last: _Row | None) -> _Row | None:
+        name = unit = group = kind = over = ""
+        named, carried = False, ""
         area: str | None = None
         year: Period | None = None
         said: Said | None = None
@@ -211,17 +262,22 @@ class TableReader:
             words = shadow(cell.text).strip()
             if column.role == "area" and not words and area == "":
                 continue  # 合计 stands in the column of numbers
-            if column.role == "name" and not words and name:
-                continue  # 社会组织 | (blank), where other rows have a part there
+            if column.role == "name" and name and (not words or self._units.alone(words)):
+                unit = unit or words
+                continue  # 社会组织 | (blank), 森林覆盖率 | %, where other rows have a part there
             if column.role in _NAMING:
+                named = column.title == over if name else named and column.role == "name"
+                over = column.title
                 group = name or (group if column.role == "name" else "")
                 if column.role == "name" and not words and last is not None and not name:
-                    group = last.group
+                    group, named, carried = last.group, last.named, last.unit
                 name, said = words, Said(cell.start, cell.end)
                 if column.role == "area":
                     area = "" if words.replace(" ", "") in self._totals_and_wholes else words
                 if column.role == "year":
                     year = self._headers.heads.year_of(words)
+            elif column.role == "kind":
+                kind = words
             elif column.role == "unit":
                 unit = "" if self._blank.fullmatch(words) or _NUMBER.fullmatch(words) else words
             elif column.role == "other" and not said:
@@ -230,7 +286,13 @@ class TableReader:
                 attribute = self._attribute(cell)
             elif column.role == "serial" and by_area and words.replace(" ", "") in self._totals:
                 name, said, area = words, Said(cell.start, cell.end), ""
-        name = self._bare(self._of_which.sub("", name))
+        if kind and not name and last is not None:
+            name, said = last.base, last.said
+        unit = unit or (carried if name else "")
+        opened = self._of_which.match(name)
+        part = opened is not None and opened["part"] is not None
+        base = self._bare(self._noted.sub("", self._of_which.sub("", name)))
+        name = self._of_kind(kind, base)
         if name:
             only = not any(
                 _DIGIT.search(cell.text)
@@ -239,11 +301,20 @@ class TableReader:
                 and columns[start].role == "value"
                 and columns[start].kind == "target"
             )
-            return _Row(name, unit, attribute, said, area, year, group=group, only_rate=only)
+            return _Row(
+                name, unit, attribute, said, area, year,
+                group=group, named=named, part=part, base=base, only_rate=only,
+            )  # fmt: skip
         blank = not any(cell.text.strip() for _, cell, _, _ in placed[:2])
         if blank and last is not None:  # the second line of a two-tier cell
             return last._replace(attribute=attribute or last.attribute)
         return None
+
+    def _of_kind(self, kind: str, base: str) -> str:
+        """A name with the kind that its row is of: 客运量 | 公路 → 公路客运量. Refused: 合计, 全市, a kind that the name has itself."""
+        if not kind or not base or kind in base or kind in self._totals_and_wholes:
+            return base
+        return base if self._blank.fullmatch(kind) else kind + base
 
     def _attribute(self, cell: Cell) -> Settled[str] | None:
         """The kind of target that a cell opens with: 约束性, 预期性（新增）. Refused: any other words."""
@@ -312,6 +383,7 @@ class TableReader:
         falls = bool(self._fall.search(group)) and not self._fall.search(value.name)
         moves = bool(group_unit) and (falls or bool(self._grown.search(group)))
         summed = _SUM.fullmatch(words) or self._rounded(column, words)
+        words = words if summed else _BEHIND.sub("", words)
         if moves and not own_unit:
             words = summed.group("value") if summed else words
             unit = group_unit
@@ -431,18 +503,6 @@ class TableReader:
             return value._replace(measure="change_points", cumulative=True), self._points
         return value._replace(measure="increase", cumulative=True), unit
 
-    def _unit_in(self, title: str) -> tuple[str, str]:
-        """“规上工业总产值(亿元)” → (规上工业总产值, 亿元); a bracket that holds no unit stays in the name."""
-        match = _BRACKET_UNIT.search(title)
-        if match is None or self._no_unit.search(match[1]) or YEAR.fullmatch(match[1].strip()):
-            return title, ""
-        one = "1" + match[1].strip()
-        counted = self._words.quantity(one, "")
-        whole = counted is not None and counted.unit is not None and counted.end == len(one)
-        if self._unit_signs.search(match[1]) or whole:
-            return title[: match.start()].strip(), match[1].strip()
-        return title, ""
-
 
 def _of_cell(under: Sequence[Column]) -> Column:
     """The column that a cell belongs to; of a cell merged over several the one that says what its row is.
@@ -468,30 +528,14 @@ def _summed_over(time: Period | None) -> Period | None:
     )
 
 
-def _rows(
-    table: Table, text: str, width: int, beside: int
-) -> Iterator[tuple[int, list[tuple[int, Cell, int, int]]]]:
-    """The number of each row below the header with its cells; of tables side by side all rows of the left first."""
-    body = [
-        (number, _placed(line, width))
-        for number, row in enumerate(table.rows[table.header_rows :], table.header_rows)
-        for line in lined(row, text)
-    ]
-    for left in range(0, width, beside):
-        for number, placed in body:
-            own = [one for one in placed if left <= one[2] < left + beside]
-            if len(own) > 1:
-                yield number, own
-
-
-def _placed(row: tuple[Cell, ...], width: int) -> list[tuple[int, Cell, int, int]]:
+def _placed(row: tuple[Cell, ...], width: int) -> list[Placed]:
     """(index, cell, first column, behind its last column) of a row.
 
     A row with one cell more than the table has columns has its group's name in front: it is left out.
     """
     size = sum(cell.colspan for cell in row)
     skip = 1 if size == width + 1 and len(row) > 2 else 0
-    placed: list[tuple[int, Cell, int, int]] = []
+    placed: list[Placed] = []
     at = 0
     for index, cell in enumerate(row[skip:], skip):
         placed.append((index, cell, at, min(at + cell.colspan, width)))

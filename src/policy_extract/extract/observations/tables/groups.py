@@ -30,8 +30,7 @@ class GroupWords:
         self._parts = words("tables", "name.parts")
         self._totals = frozenset((*words("tables", "head.totals"), *words("tables", "head.parts")))
         self._alone = frozenset(words("tables", "name.alone"))
-        self._whose = frozenset(words("tables", "name.whose"))
-        self._measured = words("naming", "complete.measures")
+        self._naming = words("tables", "header.name")
         self._category = frozenset(words("tables", "head.category"))
         self._moving = (*words("tables", "value.ratios"), *words("tables", "value.growing"))
         self._rates = frozenset(words("tables", "name.rates"))
@@ -55,10 +54,10 @@ class GroupWords:
         Rows whose name and unit come again below another group (毛入学率 below 高中段教育 and below 高等教育), and rows whose name is none
         alone (增速 below 固定资产投资). 新增就业 below 城镇 is 新增城镇就业: the row's words say the measure. Refused: every other row, sums
         (小计), 其中：工业, groups of any indicators (经济发展, 约束性指标), areas (全市, 市区), years, words that the row's name has itself.
-        ``beside``: what a column in front of the names says of each row, which counts below 类别: 城镇 | 人均可支配收入.
+        ``beside``: what a column in front of the names says of each row, which counts below 类别 (城镇 | 人均可支配收入) and beside another head of names.
         """
         groups = self._beside(table, beside) | self._groups(table)
-        named = self._of_rows(rows, groups) | self._sub_rows(rows, beside)
+        named = self._of_rows(rows, groups)
         if not groups:
             return named
         below: dict[Named, set[str]] = defaultdict(set)
@@ -77,27 +76,14 @@ class GroupWords:
         return named
 
     def _beside(self, table: Table, words: Mapping[int, str]) -> dict[int, str]:
-        """What stands beside the rows. Refused: words beside the middle of their rows, so that the first has none."""
+        """What stands beside the rows, below 类别 or one of two heads of names (项目 | 指标). Refused: words beside the middle of their rows, so that the first has none."""
         heads = {closed_up(c.text) for row in table.rows[: table.header_rows] for c in row}
-        if heads.isdisjoint(self._category) or not next(iter(words.values()), ""):
+        naming = sum(any(word in head for word in self._naming) for head in heads)
+        telling = naming > 1 or not heads.isdisjoint(self._category)
+        if not telling or not next(iter(words.values()), ""):
             return {}
         told = {number: category_name(word) for number, word in words.items() if word}
         return {number: name for number, name in told.items() if self._tells(name)}
-
-    def _sub_rows(self, rows: Mapping[int, Named], beside: Mapping[int, str]) -> dict[int, str]:
-        """Names of rows that only say of whom the indicator beside them is: 最低生活保障人数(万人) over 城市, 农村 → 城市最低生活保障人数(万人).
-
-        Refused: 结婚登记 beside 婚姻, 城市低保标准 beside 社会救助: indicators themselves; 城镇 beside 经济发展: nothing that is measured.
-        """
-        named: dict[int, str] = {}
-        for number, (name, unit) in rows.items():
-            group, bare = beside.get(number, ""), _UNIT.sub("", name)
-            whole, own = _UNIT.sub("", group), name[len(bare) :]
-            if bare not in self._whose or not whole or _DIGIT.search(whole):
-                continue
-            if whole != group or own or unit or whole.endswith(self._measured):
-                named[number] = bare + (whole + own if own else group)
-        return named
 
     def _of_rows(self, rows: Mapping[int, Named], groups: Mapping[int, str]) -> dict[int, str]:
         """Names of rates that the row right above says of what they are: 固定资产投资 | 亿元 over 增速 | %.

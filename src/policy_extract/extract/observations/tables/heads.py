@@ -20,7 +20,7 @@ _NOTED = expression(r"\d")  # what is left of a head: the number of the note on 
 
 
 class Column(NamedTuple):
-    """A column: ``role`` is name, area, year, unit, value, growth, rate, attribute, serial or other.
+    """A column: ``role`` is name, kind (of what the names say), area, year, unit, value, growth, rate, attribute, serial or other.
 
     ``period`` and ``kind`` hold for its values; ``title`` is its (lowest) header, ``said`` where it stands.
     ``counted`` is what its numbers are of where the rows do not say it: 装机 of 光伏发电 | 装机(万千瓦); ``summed``
@@ -140,7 +140,7 @@ class HeadReader:
                 "value", period, self.kind(period, calendar, actual=actual, target=target), shown
             )
         if any(w in title for w in words["name"]):
-            return Column("name")
+            return Column("name", title=title)
         return Column("other")
 
     def _was_done(self, title: str, calendar: Calendar) -> bool:
