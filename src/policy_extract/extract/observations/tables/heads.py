@@ -72,6 +72,7 @@ class HeadReader:
                 "serial",
                 "actual",
                 "target",
+                "expected",
                 "area",
                 "year",
                 "remark",
@@ -112,7 +113,8 @@ class HeadReader:
         target = any(w in title for w in words["target"])
         actual = actual or self._was_done(title, calendar)
         named = self.plan_in(title)
-        period = self._period(title, named, calendar, context, actual=actual, target=target)
+        aimed = target or any(w in title for w in words["expected"])
+        period = self._period(title, named, calendar, context, actual=actual, target=aimed)
         told = words["told"] if calendar.accounted(0) else ()
         if period is None and title.startswith((*words["absolute"], *told)):
             year, actual = _whole(calendar), True
