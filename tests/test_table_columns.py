@@ -50,3 +50,138 @@ def test_what_is_expected_is_of_the_plans_last_year(
     cells = " | ".join(["下降12%", "下降15%"][: len(wanted)])
     found = told(f"指标 | {heads}\n火灾死亡人数 | {cells}\n道路事故起数 | {cells}", title=title)
     assert [of(r, "time", "kind") for r in found] == wanted * 2
+
+
+COUNTIES = "行政区 | {}\n花溪区 | {}\n乌当区 | {}"
+
+
+@pytest.mark.parametrize(
+    ("heads", "cells", "wanted"),
+    [
+        (
+            "取水量（万立方米） | 万元产值取水量降幅（%） | 万元增加值取水量下降幅度（%） | 管网漏损率",
+            "830 | 12 | 9 | 0.1",
+            [
+                ("取水量", "level", "=830", "万立方米", "2025", ""),
+                ("万元产值取水量降幅", "growth_rate", "=-12", "%", "2021/2025", ""),
+                ("万元增加值取水量下降幅度", "growth_rate", "=-9", "%", "2021/2025", ""),
+                ("管网漏损率", "level", "=0.1", "", "2025", ""),
+            ],
+        ),
+        (
+            "2025年取水量（万立方米） | 2025年万元产值取水量比2020年下降（%）",
+            "830 | 12",
+            [
+                ("取水量", "level", "=830", "万立方米", "2025", ""),
+                ("万元产值取水量下降", "growth_rate", "=-12", "%", "2025", "2020"),
+            ],
+        ),
+        (
+            "2020年化肥用量（吨） | 2025年化肥用量（吨） | 减少（吨） | 减少（%）",
+            "900 | 873 | 27 | 3",
+            [
+                ("化肥用量", "level", "=900", "吨", "2020", ""),
+                ("化肥用量", "level", "=873", "吨", "2025", ""),
+                ("化肥用量", "decrease", "=27", "吨", "2021/2025", ""),
+                ("化肥用量", "growth_rate", "=-3", "%", "2021/2025", ""),
+            ],
+        ),
+        # refused: growth that no head says of what it is
+        (
+            "2025年取水量（万立方米） | 万元产值取水量降幅（%） | 年均增速（%）",
+            "830 | 12 | 2",
+            [
+                ("取水量", "level", "=830", "万立方米", "2025", ""),
+                ("万元产值取水量降幅", "growth_rate", "=-12", "%", "2021/2025", ""),
+            ],
+        ),
+    ],
+)  # fmt: skip
+def test_falls_of_counties_stand_beside_their_levels(
+    heads: str, cells: str, wanted: list[tuple[Any, ...]]
+) -> None:
+    found = told(COUNTIES.format(heads, cells, cells), caption="表1 各县区用水控制目标")
+    said = ("indicator", "measure", "value", "unit", "time", "base_time")
+    assert [of(r, *said) for r in found] == wanted * 2
+    assert {r["area"] for r in found} == {"花溪区", "乌当区"}
+
+
+def test_falls_of_counties_below_two_rows_of_heads() -> None:
+    rows = (
+        "行政区 | 取水量（万立方米） | 取水量（万立方米） | 万元产值取水量降幅（%）\n"
+        "行政区 | 2020年 | 2025年 | 2025年\n花溪区 | 810 | 830 | 12\n乌当区 | 620 | 650 | 9"
+    )
+    found = told(rows, caption="表1 各县区用水控制目标")
+    assert [of(r, "indicator", "value", "time") for r in found[:3]] == [
+        ("取水量", "=810", "2020"), ("取水量", "=830", "2025"), ("万元产值取水量降幅", "=-12", "2025"),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("heads", "wanted"),
+    [
+        ("2020年 | 2025年 | 2025年比2020年下降（%）", ("=-12", "2025", "2020", "target")),
+        ("2020年 | 2025年 | 比2020年下降（%）", ("=-12", "2025", "2020", "target")),
+        ("2020年 | 2025年 | 较2015年降低（%）", ("=-12", "2025", "2015", "target")),
+        ("2015年 | 2020年 | 比2015年下降（%）", ("=-12", "2020", "2015", "actual")),
+        # refused: no year to compare with, growth of each year
+        ("2020年 | 2025年 | 累计降幅（%）", ("=-12", "2021/2025", "", "target")),
+        ("2020年 | 2025年 | 2025年比2020年年均下降（%）", ("=-12", "2021/2025", "", "target")),
+    ],
+)
+def test_a_change_is_of_its_year_and_compares_with_another(
+    heads: str, wanted: tuple[Any, ...]
+) -> None:
+    found = told(f"指标 | {heads}\n火灾起数（起） | 50 | 44 | 12\n溺水事故（起） | 25 | 22 | 12")
+    assert of(found[2], "value", "time", "base_time", "kind") == wanted
+
+
+@pytest.mark.parametrize(
+    ("head", "cell", "wanted"),
+    [
+        ("增量", "18", ("increase", "=18", "公里")),
+        ("增减（公里）", "-2", ("decrease", "=2", "公里")),
+        ("减少（公里）", "2", ("decrease", "=2", "公里")),
+        ("2025年比2020年增加", "18", ("increase", "=18", "公里")),
+        ("比2020年增长", "30%", ("growth_rate", "=30", "%")),
+        ("比2020年增长", "18公里", ("increase", "=18", "公里")),
+        ("增长倍数", "1", ("multiple", "=2", "")),
+        # refused: per cent
+        ("增减（%）", "-2", ("growth_rate", "=-2", "%")),
+        ("降幅", "2", ("growth_rate", "=-2", "%")),
+    ],
+)
+def test_a_change_in_the_unit_of_its_row(head: str, cell: str, wanted: tuple[Any, ...]) -> None:
+    found = told(
+        f"指标 | 2020年 | 2025年 | {head}\n绿道长度（公里） | 60 | 78 | {cell}\n书屋（个） | 5 | 9 | 2"
+    )
+    assert of(found[2], "measure", "value", "unit") == wanted
+    assert not found[2]["per_year"]
+
+
+@pytest.mark.parametrize(
+    ("row", "wanted"),
+    [
+        ("煤炭消费占比（%）", ("change_points", "=4", "个百分点")),
+        # the rate that the row is
+        ("单位产值能耗降低（%）", ("growth_rate", "=4", "%")),
+    ],
+)
+def test_a_change_in_a_row_of_percentages(row: str, wanted: tuple[Any, ...]) -> None:
+    found = told(f"指标 | 2025年较2020年变化\n{row} | 4\n书屋（个） | 9", caption="表1 主要目标")
+    assert of(found[0], "measure", "value", "unit") == wanted
+
+
+@pytest.mark.parametrize(
+    ("heads", "title", "wanted"),
+    [
+        ("2024年 | 比上年增长（%）", "贵阳市2024年国民经济和社会发展统计公报", "2023"),
+        ("2024年预计 | 比上年增长（%）", YEARLY, "2023"),
+        ("2025年目标 | 年均增长（%）", "", ""),
+    ],
+)
+def test_what_compares_with_the_year_before_says_which(heads: str, title: str, wanted: str) -> None:
+    found = told(
+        f"指标 | {heads}\n粮食产量（万吨） | 62 | 1.2\n油料产量（万吨） | 5 | 3.4", title=title
+    )
+    assert found[1]["base_time"] == wanted

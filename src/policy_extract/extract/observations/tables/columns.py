@@ -7,17 +7,19 @@ from itertools import pairwise
 
 from policy_extract.document import by_column, closed_up
 from policy_extract.extract.observations.places import PlaceWords
+from policy_extract.extract.observations.tables.change_columns import ChangeColumns
 from policy_extract.extract.observations.tables.heads import (
     YEAR,
     Column,
     HeadReader,
     one_year,
+    year_before,
 )
 from policy_extract.extract.observations.tables.side_by_side import Body, Sides, figures
 from policy_extract.extract.observations.windows import BRACKETS
 from policy_extract.lexicon import Lexicon
 from policy_extract.measure.period import Calendar
-from policy_extract.model import Cell, Period, Table
+from policy_extract.model import Cell, Kind, Period, Table
 from policy_extract.rules import Said
 
 _LEAST = 2  # signs of what names an indicator
@@ -28,6 +30,7 @@ class HeaderReader:
 
     def __init__(self, lexicon: Lexicon) -> None:
         self.heads = HeadReader(lexicon)
+        self._changes = ChangeColumns(self.heads)
         self._sides = Sides(lexicon)
         self._totals = (
             *lexicon.words("tables", "head.totals"),
@@ -63,7 +66,7 @@ class HeaderReader:
             for title, low in zip(joined, lowest, strict=True)
         ]
         columns = self._done(columns, joined, table.caption or "", calendar)
-        columns = self._beside_years(columns, joined)
+        columns = self._changes.timed(self._beside_years(columns, joined), calendar)
         columns = _headless(table, columns, joined)
         body = [by_column(row) for row in table.rows[table.header_rows :]]
         columns = [
@@ -87,6 +90,7 @@ class HeaderReader:
             columns = [Column("name"), *self._paired(columns[1:], joined[1:], table)]
         if areas:
             columns = self._counting(columns, joined, self.heads.captioned_count(table))
+            columns = self._changes.named(columns, joined, one_year(table.caption or ""))
         else:
             columns = self._summing(columns, joined)
         if any(c.role == "year" for c in columns):
@@ -116,7 +120,10 @@ class HeaderReader:
                 again = titles.count(title) > 1 and not self.heads.over_years(title)
                 single = value.period.start == value.period.end
                 if single and (column.compared or again) and not self.heads.years_of(title):
-                    told[i] = column._replace(period=value.period, kind=value.kind, compared=True)
+                    base = year_before(value.period) if self.heads.compares(title) else None
+                    told[i] = column._replace(
+                        period=value.period, kind=value.kind, compared=True, base=base
+                    )
         return told
 
     def _over(self, column: Column, titles: Sequence[str], title: str) -> bool:
@@ -256,8 +263,8 @@ class HeaderReader:
         if any(c.role in ("area", "year") for c in columns):
             return columns
         period, kind = self.heads.captioned(caption, calendar)
-        if period is None and calendar.last is not None and self._set.search(caption):
-            period, kind = Period(start=str(calendar.last), end=str(calendar.last)), "target"
+        if period is None:
+            period, kind = self._aimed(caption, calendar)
         told = list(columns)
         for i, area in heads.items():
             if columns[i].role == "value":
@@ -265,6 +272,17 @@ class HeaderReader:
             elif period is not None:
                 told[i] = Column("value", period, kind, titles[i], area=area)
         return told
+
+    def _aimed(self, caption: str, calendar: Calendar) -> tuple[Period | None, Kind]:
+        """The plan's last year, where a caption says that its table sets targets: 任务分解表, 控制目标."""
+        if calendar.last is None or not self._set.search(caption):
+            return None, "target"
+        return Period(start=str(calendar.last), end=str(calendar.last)), "target"
+
+    def _falls_beside(self, columns: list[Column], titles: list[str]) -> bool:
+        """Of a table of areas a column tells a change of its own indicator: 用水总量 | 万元GDP用水量降幅(%)."""
+        told = zip(columns, titles, strict=True)
+        return any(c.role == "growth" and self._changes.own(title) for c, title in told)
 
     def _place(self, head: str) -> str | None:
         """The place that a head is, "" for the whole (全市, 合计), or None."""
@@ -327,8 +345,13 @@ class HeaderReader:
         self, columns: list[Column], titles: list[str], caption: str, calendar: Calendar,
         *, pair: bool,
     ) -> list[Column]:  # fmt: skip
-        """A table whose year stands only in its caption: 表2 2025年各地目标, 表1 2025年装机构成 over a ``pair``."""
+        """A table whose year stands only in its caption: 表2 2025年各地目标, 表1 2025年装机构成 over a ``pair``.
+
+        Levels beside falls in a table that sets targets (各县区用水控制目标) are of the plan's last year.
+        """
         period, kind = self.heads.captioned(caption, calendar)
+        if period is None and not pair and self._falls_beside(columns, titles):
+            period, kind = self._aimed(caption, calendar)
         if period is None:
             return columns
         return [

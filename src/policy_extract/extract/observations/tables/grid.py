@@ -19,6 +19,7 @@ from policy_extract.extract.observations.tables.columns import HeaderReader
 from policy_extract.extract.observations.tables.groups import GroupWords
 from policy_extract.extract.observations.tables.heads import YEAR, Column
 from policy_extract.extract.observations.tables.lined import lined
+from policy_extract.extract.observations.tables.moves import Moves
 from policy_extract.extract.observations.windows import BRACKETS
 from policy_extract.layout import unit_reader
 from policy_extract.layout.lines import SPELLED
@@ -43,6 +44,7 @@ _NAMING = ("name", "area", "year")  # columns that say what a row is
 _PLAN = 5  # years; five-year plans end in 2015, 2020, 2025
 _BOUNDS = "≥≤><~ "
 _ROUNDED = expression(r"\((?P<value>-?\d[\d.,]*%?)\)")
+_FALLING = frozenset(("growth_rate", "change_points"))
 _SUM = expression(r"[\[【](?P<value>[^\]】]+)[\]】]")  # [266.75]: a sum over the plan's years
 
 
@@ -70,6 +72,7 @@ class TableReader:
     def __init__(self, lexicon: Lexicon) -> None:
         self._headers = HeaderReader(lexicon)
         self._words = CellWords(lexicon)
+        self._moves = lexicon.once(Moves)
         self._unit_of_caption = unit_reader(lexicon)
         self._attributes = lexicon.words("tables", "attribute.values")
         self._fall = lexicon.pattern(r"(?:<tables.value.falling>)$")
@@ -282,7 +285,7 @@ class TableReader:
         if not _WORD.search(BRACKETS.sub("", name)):
             return  # 50, （已整治）: no words say what the number is of
         own_unit = row.unit or own_unit
-        if column.role == "value" and not by_column:
+        if (column.role == "value" or column.moved is not None) and not by_column:
             own_unit = self._named_unit(column.title)[1] or own_unit  # 投资(万元) beside 单位
         unit = own_unit or unit
         time, kind = column.period, column.kind
@@ -295,6 +298,7 @@ class TableReader:
             area_said=None if column.area is None else column.said,
             time_said=row.said if row.year else column.said,
             name_said=column.said if by_column else row.said, doubts=row.doubts,
+            base_time=column.base,
         )  # fmt: skip
         own_year = _BRACKETED_YEAR.search(words) or self._year_is.match(words)
         if own_year:
@@ -316,6 +320,8 @@ class TableReader:
             words = summed.group("value") if summed else words
             unit = group_unit
             value = value._replace(measure="growth_rate", cumulative=summed is not None)
+        elif column.role == "growth" and column.moved is not None:
+            value, unit = self._moves.amount(value, column, words, unit)
         elif column.role == "growth" and not summed and self._is_level(row, unit, name):
             pass
         elif summed or column.role == "growth":
@@ -334,7 +340,9 @@ class TableReader:
         for facts in self._words.read(value, words, unit, calendar):
             changed = self._moved_by(facts, words)
             fallen = changed.measure != "decrease" and self._falls_in.search(words)
-            falling = bool(fallen) or self._falling_head(column, changed, words)
+            row_falls = not by_column and bool(self._fall.search(facts.name))
+            falling = bool(fallen) or (not row_falls and self._falling_head(column, changed, words))
+            changed = self._moves.told(changed, column)
             yield self._directed(changed, falls=(moves and falls) or falling)
 
     def _once(self, title: str) -> bool:
@@ -342,9 +350,9 @@ class TableReader:
         return self._in_all.search(title) is not None and self._each_year.search(title) is None
 
     def _falling_head(self, column: Column, facts: CellFacts, words: str) -> bool:
-        """A bare number below a head of falls: 26 below 降幅(%). Refused: -26, 增长3%, 增减(%), a row that falls itself (能耗降低)."""
+        """A bare number below a head of falls: 26 below 降幅(%). Refused: -26, 增长3%, 增减(%)."""
         falls = column.role == "growth" and self._falls_head.search(column.title) is not None
-        if not falls or facts.measure != "growth_rate" or self._fall.search(facts.name):
+        if not falls or facts.measure not in _FALLING:
             return False
         return words.lstrip(_BOUNDS)[:1].isdigit()
 
