@@ -9,7 +9,7 @@ from fractions import Fraction
 from policy_extract.expressions import expression
 from policy_extract.extract.observations.drafts import CellFacts
 from policy_extract.extract.observations.names.complete import Completion
-from policy_extract.extract.observations.tables.heads import YEAR
+from policy_extract.extract.observations.tables.years import YEAR
 from policy_extract.extract.observations.windows import REMARK
 from policy_extract.lexicon import Lexicon
 from policy_extract.measure.finding import QuantityFinder

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from policy_extract.expressions import expression
+from policy_extract.extract.observations.tables.years import YEAR
 from policy_extract.extract.observations.windows import BRACKETS
 from policy_extract.lexicon import Lexicon
 from policy_extract.model import Measure, Period
 from policy_extract.tuples import NamedTuple
 
 _RATES = frozenset("%‰")
-_YEAR = expression(r"((?:19|20)\d\d) ?年")
 
 
 class Change(NamedTuple):
@@ -29,7 +28,7 @@ class ChangeHeads:
 
     def __init__(self, lexicon: Lexicon) -> None:
         self._against = lexicon.pattern(
-            rf"(?:<tables.value.against>){_YEAR.pattern}(?:<dating.base.level>)?(?:<dating.base.compared>)?,?(?=(?:<tables.change.rates>|<tables.change.more>|<tables.change.less>))"
+            rf"(?:<tables.value.against>){YEAR.pattern}(?:<dating.base.level>)?(?:<dating.base.compared>)?,?(?=(?:<tables.change.rates>|<tables.change.more>|<tables.change.less>))"
         )
         self._compared = lexicon.pattern(r"^(?:<tables.column.compared>)")
         self._yearly = lexicon.pattern(r"<tables.column.averaged>")
@@ -50,7 +49,7 @@ class ChangeHeads:
         """
         against = self._against.search(title)
         rest = title[: against.start()] + title[against.end() :] if against else title
-        bare = _YEAR.sub("", BRACKETS.sub("", rest))
+        bare = YEAR.sub("", BRACKETS.sub("", rest))
         if against is not None and not self._ends.search(bare):
             return None
         if self._yearly.search(title):

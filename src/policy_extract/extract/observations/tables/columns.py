@@ -9,13 +9,13 @@ from policy_extract.document import by_column, closed_up
 from policy_extract.extract.observations.places import PlaceWords
 from policy_extract.extract.observations.tables.change_columns import ChangeColumns
 from policy_extract.extract.observations.tables.heads import (
-    YEAR,
     Column,
     HeadReader,
     one_year,
     year_before,
 )
 from policy_extract.extract.observations.tables.side_by_side import Body, Sides, figures
+from policy_extract.extract.observations.tables.years import YEAR
 from policy_extract.extract.observations.windows import BRACKETS
 from policy_extract.lexicon import Lexicon
 from policy_extract.measure.period import Calendar

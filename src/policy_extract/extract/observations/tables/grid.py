@@ -17,9 +17,10 @@ from policy_extract.extract.observations.owners.sums import Sums
 from policy_extract.extract.observations.tables.cell_words import CellWords, mirrored
 from policy_extract.extract.observations.tables.columns import HeaderReader
 from policy_extract.extract.observations.tables.groups import GroupWords
-from policy_extract.extract.observations.tables.heads import YEAR, Column
+from policy_extract.extract.observations.tables.heads import Column
 from policy_extract.extract.observations.tables.lined import lined
 from policy_extract.extract.observations.tables.moves import Moves
+from policy_extract.extract.observations.tables.years import YEAR
 from policy_extract.extract.observations.windows import BRACKETS
 from policy_extract.layout import unit_reader
 from policy_extract.layout.lines import SPELLED

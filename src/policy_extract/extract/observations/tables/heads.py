@@ -8,6 +8,7 @@ from policy_extract.document import closed_up, shadow
 from policy_extract.expressions import expression
 from policy_extract.extract.observations.owners.sums import Sums
 from policy_extract.extract.observations.tables.changes import ChangeHeads
+from policy_extract.extract.observations.tables.years import YEAR
 from policy_extract.extract.observations.windows import BRACKETS
 from policy_extract.lexicon import Lexicon
 from policy_extract.measure.period import Calendar
@@ -15,7 +16,6 @@ from policy_extract.model import Kind, Measure, Period, Table
 from policy_extract.rules import Said
 from policy_extract.tuples import NamedTuple
 
-YEAR = expression(r"((?:19|20)\d\d) ?年?")
 _YEARS = expression(f"{YEAR.pattern}[-~]{YEAR.pattern}")
 _NOTED = expression(r"\d")  # what is left of a head: the number of the note on it
 
