@@ -185,3 +185,55 @@ def test_what_compares_with_the_year_before_says_which(heads: str, title: str, w
         f"指标 | {heads}\n粮食产量（万吨） | 62 | 1.2\n油料产量（万吨） | 5 | 3.4", title=title
     )
     assert found[1]["base_time"] == wanted
+
+
+@pytest.mark.parametrize(
+    ("heads", "wanted"),
+    [
+        ("2017年 | 2018年 | 2019年 | 2020年 | 年均增速（%）", ("2018/2020", "", "actual", True)),
+        ("2010年 | 2015年 | 2020年 | 年均增长（%）", ("2016/2020", "", "actual", True)),
+        ("2019年 | 2020年 | 增长（%）", ("2020", "2019", "actual", False)),
+        ("2015年基数 | 2020年规划目标 | 2020年实际完成 | 累计增长（%）", ("2016/2020", "", "actual", False)),
+        ("2015年 | 2020年 | 增长率（%）", ("2016/2020", "", "actual", False)),
+        ("2020年 | 2025年 | 增长率（%）", ("2021/2025", "", "target", False)),
+        # refused: a year ahead, growth of each year
+        ("2020年 | 2025年 | 年均增长（%）", ("2021/2025", "", "target", True)),
+        ("2020年 | 2025年 | 增速（%）", ("2021/2025", "", "target", True)),
+        ("2020年 | 年均增长（%）", ("2021/2025", "", "target", True)),
+    ],
+)  # fmt: skip
+def test_growth_behind_years_that_are_over_is_so_already(
+    heads: str, wanted: tuple[Any, ...]
+) -> None:
+    levels = " | ".join(["62"] * heads.count(" | "))
+    found = told(
+        f"指标 | {heads}\n粮食产量（万吨） | {levels} | 3\n油料产量（万吨） | {levels} | 3"
+    )
+    grown = [r for r in found if r["measure"] == "growth_rate"]
+    assert of(grown[0], "time", "base_time", "kind", "per_year") == wanted
+
+
+def test_growth_behind_goals_and_results_of_a_plan_that_is_over() -> None:
+    found = told(
+        "指标 | 规划目标 | 规划目标 | 完成情况 | 完成情况 | 年均增长率（%）\n"
+        "指标 | 2015年 | 2020年 | 2019年 | 2020年预计 | 年均增长率（%）\n"
+        "粮食产量（万吨） | 50 | 60 | 58 | 59 | 3\n油料产量（万吨） | 5 | 6 | 5 | 5 | 3"
+    )
+    assert of(found[4], "time", "kind", "per_year") == ("2016/2020", "actual", True)
+
+
+@pytest.mark.parametrize(
+    ("row", "wanted"),
+    [
+        ("农民人均收入年均增长速度（%）", ("growth_rate", "", True)),
+        ("农民人均收入年均增速（%）", ("growth_rate", "", True)),
+        ("单位产值取水量比2015年下降（%）", ("growth_rate", "2015", False)),
+        ("单位产值取水量较2015年降低（%）", ("growth_rate", "2015", False)),
+        # refused: one growth, a level, a share
+        ("农民人均收入增长速度（%）", ("growth_rate", "", False)),
+        ("与2015年同期气温相近天数占比（%）", ("level", "", False)),
+    ],
+)
+def test_a_row_says_for_how_long_it_grows_and_from_when(row: str, wanted: tuple[Any, ...]) -> None:
+    found = told(f"指标 | 2020年 | 2025年\n{row} | 6 | 7\n书屋（个） | 5 | 9")
+    assert of(found[1], "measure", "base_time", "per_year") == wanted

@@ -9,6 +9,9 @@ from policy_extract.extract.observations.windows import BRACKETS
 from policy_extract.measure.period import Calendar
 from policy_extract.model import Period
 
+_LEAST = 2  # years between which something grows
+_PLAN = 5  # years of a plan
+
 
 class ChangeColumns:
     """Completes columns of changes; ``heads`` reads what a head says itself."""
@@ -35,6 +38,28 @@ class ChangeColumns:
                 kind = "actual" if calendar.accounted(last) else column.kind
                 told[i] = column._replace(period=Period.of(str(last), str(last)), kind=kind)
         return told
+
+    def over(
+        self, column: Column, title: str, left: Sequence[Column], calendar: Calendar
+    ) -> Column:
+        """Growth behind nothing but years that are over is so already: 2015年 | 2020年 | 年均增长 in a plan from 2021 on is of 2016 to 2020.
+
+        Behind two following years it is of the second, and compares with the first. Of many years it is of all where they follow each other,
+        else of the last five. In all, not of each year, where the head does not say so: 2015年 | 2020年 | 增长率.
+        Refused: a year ahead among them (2020年 | 2025年 | 年均增长 stays the plan's), 年均增长 behind following years.
+        """
+        years = sorted({_year(c.period) for c in left} - {0})
+        in_all = len(years) > 1 and self._heads.changes.in_all(title)
+        told = column._replace(compared=True) if in_all else column
+        if len(years) < _LEAST or not all(_over(c, calendar) for c in left):
+            return told
+        base, last = _first(years), years[-1]
+        if base < last - 1:
+            return told._replace(period=Period.of(str(base + 1), str(last)), kind="actual")
+        if self._heads.over_years(title):
+            return told
+        period, compared = Period.of(str(last), str(last)), Period.of(str(base), str(base))
+        return told._replace(period=period, base=compared, kind="actual", compared=True)
 
     def named(
         self, columns: Sequence[Column], titles: Sequence[str], context: Period | None
@@ -75,6 +100,22 @@ class ChangeColumns:
 def _unit(column: Column) -> str:
     """The unit in the brackets of a column's head."""
     return "".join(BRACKETS.findall(column.counted or column.title)[-1:])
+
+
+def _over(column: Column, calendar: Calendar) -> bool:
+    """A column of one year that was over when the plan began, what was aimed at in it too (2020年规划目标)."""
+    year = _year(column.period)
+    return bool(year) and (
+        column.kind == "actual" or (calendar.first is not None and year < calendar.first)
+    )
+
+
+def _first(years: Sequence[int]) -> int:
+    """Of rising years that from which a growth to the last is told: the first of two, or of years that follow each other; else that of the plan."""
+    last = years[-1]
+    if len(years) == _LEAST or last - years[0] == len(years) - 1:
+        return years[0]
+    return last - _PLAN if last - _PLAN in years else years[-2]
 
 
 def _year(period: Period | None) -> int:

@@ -38,6 +38,7 @@ class ChangeHeads:
         self._alone = lexicon.pattern(
             r"(?:(?:<tables.column.compared>|<tables.column.over_years>|<tables.change.rates>|<tables.change.more>|<tables.change.less>)[/、]?)+"
         )
+        self._whole = lexicon.pattern(r"(?:<tables.change.whole>)%?")
         self._more = frozenset(lexicon.words("tables", "change.more"))
         self._less = frozenset(lexicon.words("tables", "change.less"))
         self._times = frozenset(lexicon.words("tables", "change.times"))
@@ -58,6 +59,11 @@ class ChangeHeads:
         moved = self._counted(bare, rest)
         return Change(rest, base, moved) if base is not None or moved is not None else None
 
+    def base(self, name: str) -> Period | None:
+        """The year that a row's name compares with: 单位产值能耗比2020年下降; none for a name without a change (2020年用水量)."""
+        against = self._against.search(name)
+        return Period(start=against[1], end=against[1]) if against else None
+
     def _counted(self, words: str, head: str) -> Measure | None:
         """How a head counts that says nothing but a change in the row's unit: 增量, 减少(吨), 比上年增加(户).
 
@@ -74,6 +80,10 @@ class ChangeHeads:
         if core in self._more:
             return "increase"
         return "decrease" if core in self._less else None
+
+    def in_all(self, title: str) -> bool:
+        """A head of growth from one year to another, not of each: 增长率, 增长(%), 增幅. Refused: 年均增长, 增速."""
+        return self._whole.fullmatch(BRACKETS.sub("", title)) is not None
 
     def says_all(self, words: str) -> bool:
         """Whether words name nothing that changes: 减少, 年均增长, 比上年增减. Refused: 用水量降幅."""

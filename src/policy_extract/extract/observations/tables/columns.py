@@ -66,7 +66,7 @@ class HeaderReader:
             for title, low in zip(joined, lowest, strict=True)
         ]
         columns = self._done(columns, joined, table.caption or "", calendar)
-        columns = self._changes.timed(self._beside_years(columns, joined), calendar)
+        columns = self._changes.timed(self._beside_years(columns, joined, calendar), calendar)
         columns = _headless(table, columns, joined)
         body = [by_column(row) for row in table.rows[table.header_rows :]]
         columns = [
@@ -102,20 +102,22 @@ class HeaderReader:
                 columns[candidates[-1]] = Column("name")
         return [c._replace(said=s) for c, s in zip(columns, _heads(table, width), strict=True)]
 
-    def _beside_years(self, columns: list[Column], titles: list[str]) -> list[Column]:
+    def _beside_years(
+        self, columns: list[Column], titles: list[str], calendar: Calendar
+    ) -> list[Column]:
         """Growth that compares with the year before is of the year of the values on its left: 2024年完成 | 同比增长 | 2025年计划 | 同比增长.
 
         So is any growth whose head comes again behind another year. Refused: 2025年 | 年均增长, a head with a year of its own.
-        Growth over the years behind two that are over is of the years between: 2005年 | 2010年 | 年均增长 in a plan from 2011 on.
+        Growth over the years behind nothing but years that are over is of these: 2005年 | 2010年 | 年均增长 in a plan from 2011 on.
         """
         told = list(columns)
-        value: Column | None = None
-        before: Column | None = None
+        left: list[Column] = []
         for i, (column, title) in enumerate(zip(columns, titles, strict=True)):
+            value = left[-1] if left else None
             if column.role == "value":
-                before, value = value, column
-            elif self._over(column, titles, title) and (years := _between(before, value)):
-                told[i] = column._replace(period=years, kind="actual")
+                left.append(column)
+            elif self._over(column, titles, title):
+                told[i] = self._changes.over(column, title, left, calendar)
             elif column.role == "growth" and value is not None and value.period is not None:
                 again = titles.count(title) > 1 and not self.heads.over_years(title)
                 single = value.period.start == value.period.end
@@ -384,16 +386,6 @@ def _headless(table: Table, columns: list[Column], titles: Sequence[str]) -> lis
         if words and not any(sign.isdigit() for cell in words for sign in cell):
             told[i] = Column("name")
     return told
-
-
-def _between(first: Column | None, last: Column | None) -> Period | None:
-    """The years between two columns of single years that are over: 2006 to 2010 of 2005年 | 2010年; else nothing."""
-    if first is None or last is None or first.period is None or last.period is None:
-        return None
-    years = [c.period.start for c in (first, last) if c.period and c.period.start == c.period.end]
-    over = first.kind == last.kind == "actual" and len(years) == _LEAST
-    begun, ended = (int((year or "0")[:4]) for year in years) if over else (0, 0)
-    return Period.of(str(begun + 1), str(ended)) if 0 < begun < ended - 1 else None
 
 
 def _by_year(columns: list[Column], titles: list[str]) -> list[Column]:
