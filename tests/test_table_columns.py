@@ -237,3 +237,66 @@ def test_growth_behind_goals_and_results_of_a_plan_that_is_over() -> None:
 def test_a_row_says_for_how_long_it_grows_and_from_when(row: str, wanted: tuple[Any, ...]) -> None:
     found = told(f"指标 | 2020年 | 2025年\n{row} | 6 | 7\n书屋（个） | 5 | 9")
     assert of(found[1], "measure", "base_time", "per_year") == wanted
+
+
+def growth(*rows: str, head: str) -> list[dict[str, Any]]:
+    """The records of cells of a column of growth, name | cell."""
+    return told(f"指标 | {head}\n" + "\n".join(rows), caption="表1 “十四五”主要指标")
+
+
+@pytest.mark.parametrize(
+    ("row", "wanted"),
+    [
+        ("新增托位（万个） | 累计3", [("increase", "=3", "万个", False, True)]),
+        ("森林覆盖率（%） | 累计提高2.4个百分点", [("change_points", "=2.4", "个百分点", False, True)]),
+        ("取水量（万立方米） | 累计下降9%", [("growth_rate", "=-9", "%", False, True)]),
+        ("取水量（万立方米） | [-9.1%]", [("growth_rate", "=-9.1", "%", False, True)]),
+        ("托位（个） | 8.3%[160]", [("growth_rate", "=8.3", "%", True, False), ("increase", "=160", "个", False, True)]),
+        ("生产总值（亿元） | 年均6%左右", [("growth_rate", "~6", "%", True, False)]),
+        ("生产总值（亿元） | 6", [("growth_rate", "=6", "%", True, False)]),
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("head", ["年均增长", "年均增长/累计"])
+def test_a_sum_in_a_column_of_yearly_growth(
+    row: str, head: str, wanted: list[tuple[Any, ...]]
+) -> None:
+    found = growth(row, "工业产值（亿元） | 7%", head=head)
+    told_of = ("measure", "value", "unit", "per_year", "cumulative")
+    assert [of(r, *told_of) for r in found[: len(wanted)]] == wanted
+
+
+def test_a_percent_sign_behind_brackets_and_brackets_that_mark_nothing() -> None:
+    behind = growth(
+        "煤炭消费量（万吨） | 〔-9.1〕%", "工业产值（亿元） | 7", head="年均增速〔累计〕"
+    )
+    assert of(behind[0], "value", "unit", "per_year", "cumulative") == ("=-9.1", "%", False, True)
+    # refused: every number stands in brackets, [1] is a note
+    all_in = growth("工业产值（亿元） | [9%]", "农业产值（亿元） | [5%]", head="年均增长")
+    assert [r["per_year"] for r in all_in] == [True, True]
+    noted = growth("工业产值（亿元） | 7.5[1]", "农业产值（亿元） | 5", head="年均增长（%）")
+    assert [r["low"] for r in noted] == [7.5, 5]
+
+
+@pytest.mark.parametrize(
+    ("cell", "wanted"),
+    [
+        ("30左右，力争达到35", ["~30", "=35"]),
+        ("36.2以上，力争突破37", [">=36.2", ">37"]),
+        ("90，确保80", ["=90", "=80"]),
+        ("≥75（力争80）", [">=75", "=80"]),
+        ("75以上力争80", [">=75", "=80"]),
+        ("到2025年力争40", ["=40"]),
+        # refused: the target itself, a remark
+        ("力争突破90", [">90"]),
+        ("75（其中县城80）", ["=75"]),
+    ],
+)
+@pytest.mark.parametrize("row", ["绿地率（%）", "书屋和驿站（个）"])
+def test_what_is_striven_for_has_the_unit_of_the_row(
+    row: str, cell: str, wanted: list[str]
+) -> None:
+    found = told(f"指标 | 2020年 | 2025年\n{row} | 28 | {cell}\n绿道（公里） | 5 | 9")[1:-2]
+    assert [of(r, "value") for r in found] == [(value,) for value in wanted]
+    assert {of(r, "time", "unit", "indicator") for r in found} == {
+        ("2025", row[-2:-1], row.split("（")[0])
+    }

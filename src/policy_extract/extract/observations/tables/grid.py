@@ -128,7 +128,7 @@ class TableReader:
         roles = {c.role for c in columns}
         if not roles & {"value", "growth"} or not roles & {"name", "area", "year"}:
             return
-        columns = self._without_remarks(table, columns)
+        columns = self._moves.marking(table, self._without_remarks(table, columns))
         unit = self._unit_of_caption(table.caption) or ""
         last: _Row | None = None
         beside = self._headers.beside(table, columns)
@@ -277,6 +277,14 @@ class TableReader:
         words = _GLUED_MORE.sub(">", _GLUED.sub("<", shadow(cell.text).strip()))
         if self._blank.fullmatch(words):
             return
+        for one in self._moves.parts(column, words):
+            yield from self._numbers(cell, one, ref, column, row, unit, calendar)
+
+    def _numbers(
+        self, cell: Cell, words: str, ref: CellRef, column: Column, row: _Row, unit: str,
+        calendar: Calendar,
+    ) -> Iterator[CellFacts]:  # fmt: skip
+        """The facts of each number of the words of a cell, a sum beside a rate apart (``parts``)."""
         by_column = row.area is not None or row.year is not None  # the head names the indicator
         title = self._own_year.sub("", column.title) if by_column else row.name
         if column.counted:
@@ -327,10 +335,11 @@ class TableReader:
             pass
         elif summed or column.role == "growth":
             rate = summed is not None and column.role == "growth" and self._percent in words
-            yearly = rate and not self._cumulated.search(column.title)
+            yearly = rate and not column.marks and not self._cumulated.search(column.title)
             adds = (summed is not None and not yearly) or self._adds(column, words)
             value, unit = self._moved(value, unit, summed=adds)
-            once = column.compared or self._once(column.title)
+            in_all = self._cumulated.match(words) is not None  # 累计下降13.5%
+            once = column.compared or in_all or self._once(column.title)
             value = value._replace(per_year=value.per_year and not once)
             value = value._replace(measure="growth_rate") if rate else value
             words = summed.group("value") if summed else words

@@ -28,6 +28,7 @@ class Column(NamedTuple):
     what a total of it is of, 新能源装机. ``compared``: with the year before (比上年增长), once and not yearly.
     ``area``: the place that the head is (指标 | 全市 | 城东区 | 河西县), "" for the whole; None where the head is no place.
     ``base``: the year that a change compares with; ``moved``: how a bare number of it is told, in the row's own unit (增量, 减少(吨)).
+    ``marks``: of growth of each year brackets mark the cells that hold sums, since others have none.
     """
 
     role: str
@@ -41,6 +42,7 @@ class Column(NamedTuple):
     area: str | None = None
     base: Period | None = None
     moved: Measure | None = None
+    marks: bool = False
 
 
 class HeadReader:

@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from policy_extract.document import by_column, shadow
+from policy_extract.expressions import expression
 from policy_extract.extract.observations.drafts import CellFacts
 from policy_extract.extract.observations.tables.cell_words import mirrored
 from policy_extract.extract.observations.tables.heads import Column
 from policy_extract.lexicon import Lexicon
 from policy_extract.measure.quantity import Quantity
+from policy_extract.model import Table
 
+_NUMBER = r"-?\d[\d.,]*"
+_SIGN_BEHIND = expression(rf"^[\[【]({_NUMBER})[\]】]%$")
+_BOTH = expression(rf"([^\[【\]】]*\d[^\[【\]】]*)([\[【]{_NUMBER}%?[\]】])")
+_BARE = expression(r"[<>≥≤-]?\d")
 _RATES = frozenset(("ratio", "points", "multiple", "fraction"))
 
 
@@ -24,7 +33,42 @@ class Moves:
         self._itself = lexicon.pattern(r"(?:<tables.value.falling>|<tables.value.growing>)$")
         self._less = lexicon.pattern(r"<tables.value.falling>")
         self._times = lexicon.words("dating", "base.times")[0]
+        self._sums = lexicon.pattern(r"<measures.cumulative.words>")
+        self._in_all = lexicon.pattern(
+            r"^(?:<measures.cumulative.words>) ?(\d[\d.,]*(?:<tables.value.bounds>)?)$"
+        )
         self._points = lexicon.words("tables", "value.points")[0]
+
+    def parts(self, column: Column, words: str) -> tuple[str, ...]:
+        """The words of a cell of growth, a sum in brackets apart and with its sign: 9.3%[180], [-19.4]%, 累计8 → [8].
+
+        Refused: 7.5[1] below a head that speaks of no sums, where [1] is a note; 累计下降13.5%, which says itself what it is.
+        """
+        if column.role != "growth":
+            return (words,)
+        words = _SIGN_BEHIND.sub(r"[\1%]", words)
+        words = self._in_all.sub(r"[\1]", words)
+        both = _BOTH.fullmatch(words)
+        if both is None:
+            return (words,)
+        told = self._percent in both[1] or self._sums.search(column.title)
+        return (both[1], both[2]) if told else (words,)
+
+    def marking(self, table: Table, columns: Sequence[Column]) -> list[Column]:
+        """Columns of growth, with whether brackets mark sums among their cells: 7%, 6.8 beside [-19.4%].
+
+        Refused: a column whose every number stands in brackets; 累计13.5 says itself that it is a sum.
+        """
+        bare = {
+            at
+            for row in table.rows[table.header_rows :]
+            for at, cell in by_column(row).items()
+            if _BARE.match(shadow(cell.text).strip())
+        }
+        return [
+            c._replace(marks=True) if c.role == "growth" and at in bare else c
+            for at, c in enumerate(columns)
+        ]
 
     def amount(
         self, value: CellFacts, column: Column, words: str, unit: str
