@@ -29,7 +29,7 @@ def of(record: dict[str, Any], *fields: str) -> tuple[Any, ...]:
 
 
 def _bound(record: dict[str, Any]) -> str:
-    number = record["low"] if record["low"] is not None else record["high"]
+    number = record["low"] if isinstance(record["low"], int | float) else record["high"]
     return f"{record['comparator']}{number:g}"
 
 
@@ -300,3 +300,53 @@ def test_what_is_striven_for_has_the_unit_of_the_row(
     assert {of(r, "time", "unit", "indicator") for r in found} == {
         ("2025", row[-2:-1], row.split("（")[0])
     }
+
+
+@pytest.mark.parametrize(
+    ("row", "cell", "wanted"),
+    [
+        ("百万元产值事故率（%）", "33%以上", ("growth_rate", "<=-33", "%")),
+        ("百万元产值事故率（%）", "33", ("growth_rate", "=-33", "%")),
+        # a share whose change is told in points
+        ("煤炭消费占比（%）", "4个百分点", ("change_points", "=-4", "个百分点")),
+    ],
+)
+def test_a_column_of_falls_over_a_ratio(row: str, cell: str, wanted: tuple[Any, ...]) -> None:
+    found = told(f"指标 | 2020年 | 2025年降幅\n{row} | 0.6 | {cell}\n火灾起数（起） | 50 | 12%")
+    assert of(found[1], "measure", "value", "unit") == wanted
+
+
+@pytest.mark.parametrize(
+    ("heads", "title", "wanted"),
+    [
+        ("2023年 | 2027年目标", "贵阳市推动消费品以旧换新实施方案", ["actual", "target"]),
+        ("2023年预计 | 2025年目标", "", ["actual", "target"]),
+        # refused: a goal, years with no goal behind them, a plan that says its years
+        ("2023年目标 | 2027年目标", "贵阳市推动消费品以旧换新实施方案", ["target", "target"]),
+        ("2023年 | 2025年 | 2027年目标", "贵阳市推动消费品以旧换新实施方案", ["target"] * 3),
+        ("2023年 | 2025年目标", "贵阳市设备更新实施方案（2023—2025年）", ["target", "target"]),
+    ],
+)
+def test_a_bare_year_in_front_of_goals_is_where_they_begin(
+    heads: str, title: str, wanted: list[str]
+) -> None:
+    cells = " | ".join(["62"] * len(wanted))
+    found = told(
+        f"指标 | {heads}\n设备投资（亿元） | {cells}\n旧车回收（万辆） | {cells}", title=title
+    )
+    assert [r["kind"] for r in found] == wanted * 2
+
+
+@pytest.mark.parametrize(
+    ("head", "wanted"),
+    [
+        ("2023年实际", ("2021/2023", "actual")),
+        # refused: a year ahead
+        ("2023年", ("2023", "target")),
+    ],
+)
+def test_a_sum_in_a_year_that_is_over(head: str, wanted: tuple[str, str]) -> None:
+    found = told(
+        f"指标 | {head} | 2025年\n单位产值能耗降低（%） | [8.2] | [13.5]\n书屋（个） | 5 | 9"
+    )
+    assert of(found[0], "time", "kind") == wanted

@@ -66,6 +66,7 @@ class HeaderReader:
             for title, low in zip(joined, lowest, strict=True)
         ]
         columns = self._done(columns, joined, table.caption or "", calendar)
+        columns = self._from_base(columns, joined, calendar)
         columns = self._changes.timed(self._beside_years(columns, joined, calendar), calendar)
         columns = _headless(table, columns, joined)
         body = [by_column(row) for row in table.rows[table.header_rows :]]
@@ -149,6 +150,27 @@ class HeaderReader:
             else c
             for c, title in zip(columns, titles, strict=True)
         ]
+
+    def _from_base(
+        self, columns: list[Column], titles: list[str], calendar: Calendar
+    ) -> list[Column]:
+        """In a document without years of its own the first of the values, a bare year, is where its goals begin: 2023年 | 2027年目标.
+
+        Refused: 2023年目标, a year with no later goal beside it, plans that say their years.
+        """
+        at = next((i for i, c in enumerate(columns) if c.role == "value"), None)
+        if at is None or calendar.first is not None or not self.heads.bare_year(titles[at]):
+            return columns
+        year = columns[at].period
+        later = (
+            self.heads.aims(title) and c.period is not None and year is not None
+            and (c.period.end or "") > (year.end or "")
+            for c, title in zip(columns[at + 1 :], titles[at + 1 :], strict=True) if c.role == "value"
+        )  # fmt: skip
+        goals = list(later)
+        if not goals or not all(goals):
+            return columns
+        return [c._replace(kind="actual") if i == at else c for i, c in enumerate(columns)]
 
     def beside(self, table: Table, columns: Sequence[Column]) -> int:
         """How many columns one of several tables side by side has: 乡镇 | 任务数 | 乡镇 | 任务数 → 2; all for one table.

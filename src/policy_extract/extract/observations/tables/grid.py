@@ -26,7 +26,7 @@ from policy_extract.layout import unit_reader
 from policy_extract.layout.lines import SPELLED
 from policy_extract.lexicon import Lexicon
 from policy_extract.measure.period import Calendar
-from policy_extract.model import Cell, CellRef, Period, Table
+from policy_extract.model import Cell, CellRef, Kind, Period, Table
 from policy_extract.rules import Said, Settled
 from policy_extract.tuples import NamedTuple
 
@@ -331,7 +331,7 @@ class TableReader:
             value = value._replace(measure="growth_rate", cumulative=summed is not None)
         elif column.role == "growth" and column.moved is not None:
             value, unit = self._moves.amount(value, column, words, unit)
-        elif column.role == "growth" and not summed and self._is_level(row, unit, name):
+        elif column.role == "growth" and not summed and self._is_level(row, column, unit, name):
             pass
         elif summed or column.role == "growth":
             rate = summed is not None and column.role == "growth" and self._percent in words
@@ -344,7 +344,7 @@ class TableReader:
             value = value._replace(measure="growth_rate") if rate else value
             words = summed.group("value") if summed else words
         if summed and column.role == "value":
-            value = value._replace(time=_summed_over(value.time))
+            value = value._replace(time=_summed_over(value.time, value.kind, calendar))
         if bare != title or self._summed(column, words):
             value = value._replace(cumulative=True)
         for facts in self._words.read(value, words, unit, calendar):
@@ -396,11 +396,13 @@ class TableReader:
         told = name if name.endswith(column.counted) else name + column.counted
         return f"{told}({unit})" if unit else told
 
-    def _is_level(self, row: _Row, unit: str, name: str) -> bool:
+    def _is_level(self, row: _Row, column: Column, unit: str, name: str) -> bool:
         """失业率 <5.5 in a column of growth, where the row has no other target (5.2 | — | <5.5): the ratio itself.
 
-        Refused: 城镇化率 with its levels in the row, 工业增加值增长(%), 人口自然增长率 of growth itself.
+        Refused: 城镇化率 with its levels in the row, 工业增加值增长(%), 人口自然增长率 of growth itself; a column of falls (2025年降幅).
         """
+        if column.base is not None or self._falls_head.search(column.title):
+            return False
         ratio = self._ratio.search(name) and not self._grown.search(name)
         return row.only_rate and unit == self._percent and bool(ratio)
 
@@ -471,19 +473,19 @@ def _of_cell(under: Sequence[Column]) -> Column:
     return next(named, under[0]) if under else Column("other")
 
 
-def _summed_over(time: Period | None) -> Period | None:
+def _summed_over(time: Period | None, kind: Kind, calendar: Calendar) -> Period | None:
     """The years of a sum that stands in a column of one year: [18.3] under 2020年 is the five-year plan's, 2016–2020.
 
-    Refused: a year in which no five-year plan ends ([18.3] under 2023年), a period.
+    What was so in a year of the plan is summed from its first on: [8.2] under 2023年实际 is of 2021 to 2023.
+    Refused: a year ahead in which no five-year plan ends ([18.3] under 2023年), a period.
     """
-    year = (
-        int(time.end)
-        if time and time.end and time.end.isdecimal() and time.start == time.end
-        else 0
-    )
-    return (
-        Period(start=str(year - _PLAN + 1), end=str(year)) if year and year % _PLAN == 0 else time
-    )
+    if time is None or not (time.end or "").isdecimal() or time.start != time.end:
+        return time
+    year, first = int(time.end or 0), calendar.first or 0
+    if year % _PLAN == 0:
+        return Period(start=str(year - _PLAN + 1), end=str(year))
+    inside = kind == "actual" and 0 < first < year < (calendar.last or 0)
+    return Period(start=str(first), end=str(year)) if inside else time
 
 
 def _rows(

@@ -255,6 +255,10 @@ class HeadReader:
         actual = any(w in caption for w in self._words["done_captions"])
         return actual and not any(w in caption for w in self._words["target"])
 
+    def aims(self, title: str) -> bool:
+        """A head that says what is aimed at: 2027年目标."""
+        return any(w in title for w in self._words["target"])
+
     def bare_year(self, title: str) -> bool:
         """A head that is a year and no more: 2022年."""
         return YEAR.fullmatch(title) is not None
