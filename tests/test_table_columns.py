@@ -321,6 +321,7 @@ def test_a_column_of_falls_over_a_ratio(row: str, cell: str, wanted: tuple[Any, 
     [
         ("2023年 | 2027年目标", "贵阳市推动消费品以旧换新实施方案", ["actual", "target"]),
         ("2023年预计 | 2025年目标", "", ["actual", "target"]),
+        ("2023年预计 | 2024年计划", "贵阳市推动消费品以旧换新实施方案", ["actual", "target"]),
         # refused: a goal, years with no goal behind them, a plan that says its years
         ("2023年目标 | 2027年目标", "贵阳市推动消费品以旧换新实施方案", ["target", "target"]),
         ("2023年 | 2025年 | 2027年目标", "贵阳市推动消费品以旧换新实施方案", ["target"] * 3),
@@ -337,6 +338,17 @@ def test_a_bare_year_in_front_of_goals_is_where_they_begin(
     assert [r["kind"] for r in found] == wanted * 2
 
 
+def test_growth_to_where_goals_begin_is_so_already() -> None:
+    found = told(
+        "指标 | 2024年预计 | 2024年预计 | 2025年计划 | 2025年计划\n指标 | 绝对值 | 增长% | 绝对值 | 增长%\n"
+        "粮食产量（万吨） | 62 | 1.2 | 63 | 1.6\n油料产量（万吨） | 5 | 2.1 | 6 | 2.2",
+        title="贵阳市推动消费品以旧换新实施方案",
+    )
+    assert [of(r, "time", "kind") for r in found[:4]] == [
+        ("2024", "actual"), ("2024", "actual"), ("2025", "target"), ("2025", "target"),
+    ]  # fmt: skip
+
+
 @pytest.mark.parametrize(
     ("head", "wanted"),
     [
@@ -350,3 +362,20 @@ def test_a_sum_in_a_year_that_is_over(head: str, wanted: tuple[str, str]) -> Non
         f"指标 | {head} | 2025年\n单位产值能耗降低（%） | [8.2] | [13.5]\n书屋（个） | 5 | 9"
     )
     assert of(found[0], "time", "kind") == wanted
+
+
+@pytest.mark.parametrize(
+    ("head", "wanted"),
+    [
+        ("工作目标", ["2025-11", "2025-10"]),
+        ("具体目标", ["2025-11", "2025-10"]),
+    ],
+)
+def test_what_tasks_aim_at_is_due_when_their_row_says(head: str, wanted: list[str]) -> None:
+    found = told(
+        f"重点任务 | {head} | 完成时限 | 责任单位\n扩建养老院 | 新增床位120张 | 2025年11月 | 市民政局\n"
+        "修建步道 | 新建步道18公里 | 2025年10月 | 市园林局",
+        title="贵阳市2025年民生工作要点",
+        caption="附件 重点任务分工表",
+    )
+    assert [r["time"] for r in found] == wanted

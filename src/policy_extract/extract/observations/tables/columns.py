@@ -154,23 +154,25 @@ class HeaderReader:
     def _from_base(
         self, columns: list[Column], titles: list[str], calendar: Calendar
     ) -> list[Column]:
-        """In a document without years of its own the first of the values, a bare year, is where its goals begin: 2023年 | 2027年目标.
+        """In a document without years of its own the first of the values is where its goals begin: 2023年 | 2027年目标, 2024年预计 | 2025年计划.
 
         Refused: 2023年目标, a year with no later goal beside it, plans that say their years.
         """
         at = next((i for i, c in enumerate(columns) if c.role == "value"), None)
-        if at is None or calendar.first is not None or not self.heads.bare_year(titles[at]):
+        if at is None or calendar.first is not None or not self.heads.begins(titles[at]):
             return columns
         year = columns[at].period
-        later = (
-            self.heads.aims(title) and c.period is not None and year is not None
-            and (c.period.end or "") > (year.end or "")
-            for c, title in zip(columns[at + 1 :], titles[at + 1 :], strict=True) if c.role == "value"
-        )  # fmt: skip
-        goals = list(later)
+        goals = [
+            self.heads.aims(title) and _later(c.period, year)
+            for c, title in zip(columns[at + 1 :], titles[at + 1 :], strict=True)
+            if c.role == "value"
+        ]
         if not goals or not all(goals):
             return columns
-        return [c._replace(kind="actual") if i == at else c for i, c in enumerate(columns)]
+        return [
+            c._replace(kind="actual") if c.period == year and not self.heads.aims(title) else c
+            for c, title in zip(columns, titles, strict=True)
+        ]
 
     def beside(self, table: Table, columns: Sequence[Column]) -> int:
         """How many columns one of several tables side by side has: 乡镇 | 任务数 | 乡镇 | 任务数 → 2; all for one table.
@@ -387,6 +389,11 @@ class HeaderReader:
             else c
             for i, (c, title) in enumerate(zip(columns, titles, strict=True))
         ]
+
+
+def _later(period: Period | None, than: Period | None) -> bool:
+    """A period that ends behind another."""
+    return period is not None and than is not None and (period.end or "") > (than.end or "")
 
 
 def _last(column: Column, calendar: Calendar) -> bool:

@@ -259,6 +259,11 @@ class HeadReader:
         """A head that says what is aimed at: 2027年目标."""
         return any(w in title for w in self._words["target"])
 
+    def begins(self, title: str) -> bool:
+        """A head of a year from which goals may start: 2023年, 2024年预计. Refused: 2024年目标, 2024年人口."""
+        done = any(w in title for w in self._words["done"]) and one_year(title) is not None
+        return self.bare_year(title) or (done and not self.aims(title))
+
     def bare_year(self, title: str) -> bool:
         """A head that is a year and no more: 2022年."""
         return YEAR.fullmatch(title) is not None
