@@ -9,7 +9,8 @@ from fractions import Fraction
 from policy_extract.expressions import expression
 from policy_extract.extract.observations.drafts import CellFacts
 from policy_extract.extract.observations.names.complete import Completion
-from policy_extract.extract.observations.tables.heads import YEAR
+from policy_extract.extract.observations.tables.striven import Striven
+from policy_extract.extract.observations.tables.years import YEAR
 from policy_extract.extract.observations.windows import REMARK
 from policy_extract.lexicon import Lexicon
 from policy_extract.measure.finding import QuantityFinder
@@ -45,11 +46,8 @@ class CellWords:
         self._above = words("tables", "value.bounds")[0]
         self._tail = lexicon.pattern(r"(?:<tables.value.bounds>)$")
         self._of = words("tables", "value.of")[0]
-        # 12; 36, 12/36, 75以上，|力争80以上
-        stretch = r"(?=(?:<measures.stretch.words>)\d)"
-        self._parts = lexicon.pattern(
-            rf"[;；]|(?<=[\d%])/(?=\d)|[,，、] ?{stretch}|(?<=[^,，、 ]){stretch}"
-        )
+        self._parts = expression(r"[;；]|(?<=[\d%])/(?=\d)")  # 12; 36, 12/36
+        self._striven = lexicon.once(Striven)
         self._promise = lexicon.pattern(r"<tables.value.promising>")
         # 设区市≥25 / 县级市≥20: a number for each class
         self._classed = lexicon.compiled(
@@ -77,11 +75,18 @@ class CellWords:
         if dated:
             yield from dated
             return
-        words = REMARK.sub("", words).strip() or words
+        year, words = self._striven.year(words)
+        facts = facts if year is None else facts._replace(time=year)
+        words = REMARK.sub("", self._striven.unfolded(words)).strip() or words
         parts = self._parts.split(words)
         units = self._units(unit, len(parts))
         names = self._names(facts.name, len(parts))
-        for name, part, own in zip(names, parts, units, strict=True):
+        told = [
+            (name, own, one)
+            for name, part, own in zip(names, parts, units, strict=True)
+            for one in self._striven.parts(part)
+        ]
+        for name, own, part in told:
             quantity = self.quantity(part.strip(), own)
             if quantity is not None:
                 yield _of(facts._replace(name=name), quantity)

@@ -10,6 +10,7 @@ from policy_extract.extract.observations.drafts import CellFacts
 from policy_extract.extract.observations.measuring import OF_CHANGES, Measuring
 from policy_extract.extract.observations.owners.split import Splitter
 from policy_extract.extract.observations.phrase import Peeler, Phrase
+from policy_extract.extract.observations.tables.changes import ChangeHeads
 from policy_extract.extract.observations.tables.grid import TableReader
 from policy_extract.lexicon import Lexicon
 from policy_extract.measure.calendar import Calendar
@@ -26,8 +27,9 @@ class CellReader:
         self._new = lexicon.pattern(r"<naming.cell.new>")
         self._yearly = lexicon.pattern(r"<naming.cell.yearly>")
         self._averaged = lexicon.pattern(
-            r"(?:<measures.rate.averaged>)(?:<measures.growth.up>|<measures.growth.down>)$"
+            r"(?:<measures.rate.averaged>)(?:<measures.growth.up>|<measures.growth.down>|<tables.name.rates>)$"
         )
+        self._compares = lexicon.once(ChangeHeads)
         self._cumulative = lexicon.words("measures", "cumulative.words")
 
     def read(
@@ -57,6 +59,8 @@ class CellReader:
         area, name = self._area(facts, name, splitter, place)
         if settled.value not in OF_CHANGES:
             facts = facts._replace(base_time=None)
+        elif facts.base_time is None:  # 单位产值能耗比2020年下降(%)
+            facts = facts._replace(base_time=self._compares.base(name))
         value = self._measuring.value(q, name, settled.value, phrase)
         section = plan.section_at(facts.cell.start)
         averaged = settled.value == "growth_rate" and self._averaged.search(name)  # 收入年均增长(%)

@@ -8,17 +8,19 @@ from itertools import pairwise
 from policy_extract.document import by_column, closed_up
 from policy_extract.extract.observations.places import PlaceWords
 from policy_extract.extract.observations.tables.behind_names import BehindNames
+from policy_extract.extract.observations.tables.change_columns import ChangeColumns
 from policy_extract.extract.observations.tables.heads import (
-    YEAR,
     Column,
     HeadReader,
     one_year,
+    year_before,
 )
 from policy_extract.extract.observations.tables.side_by_side import Body, Sides, figures
+from policy_extract.extract.observations.tables.years import YEAR
 from policy_extract.extract.observations.windows import BRACKETS
 from policy_extract.lexicon import Lexicon
 from policy_extract.measure.period import Calendar
-from policy_extract.model import Cell, Period, Table
+from policy_extract.model import Cell, Kind, Period, Table
 from policy_extract.rules import Said
 
 _LEAST = 2  # signs of what names an indicator
@@ -29,6 +31,7 @@ class HeaderReader:
 
     def __init__(self, lexicon: Lexicon) -> None:
         self.heads = HeadReader(lexicon)
+        self._changes = ChangeColumns(self.heads)
         self._sides = Sides(lexicon)
         self._behind = BehindNames(lexicon)
         self._totals = (
@@ -65,7 +68,8 @@ class HeaderReader:
             for title, low in zip(joined, lowest, strict=True)
         ]
         columns = self._done(columns, joined, table.caption or "", calendar)
-        columns = self._beside_years(columns, joined)
+        columns = self._from_base(columns, joined, calendar)
+        columns = self._changes.timed(self._beside_years(columns, joined, calendar), calendar)
         body = [by_column(row) for row in table.rows[table.header_rows :]]
         columns = self._behind.read(body, columns, joined)
         columns = [
@@ -89,6 +93,7 @@ class HeaderReader:
             columns = [Column("name"), *self._paired(columns[1:], joined[1:], table)]
         if areas:
             columns = self._counting(columns, joined, self.heads.captioned_count(table))
+            columns = self._changes.named(columns, joined, one_year(table.caption or ""))
         else:
             columns = self._summing(columns, joined)
         if any(c.role == "year" for c in columns):
@@ -100,25 +105,30 @@ class HeaderReader:
                 columns[candidates[-1]] = Column("name")
         return [c._replace(said=s) for c, s in zip(columns, _heads(table, width), strict=True)]
 
-    def _beside_years(self, columns: list[Column], titles: list[str]) -> list[Column]:
+    def _beside_years(
+        self, columns: list[Column], titles: list[str], calendar: Calendar
+    ) -> list[Column]:
         """Growth that compares with the year before is of the year of the values on its left: 2024年完成 | 同比增长 | 2025年计划 | 同比增长.
 
         So is any growth whose head comes again behind another year. Refused: 2025年 | 年均增长, a head with a year of its own.
-        Growth over the years behind two that are over is of the years between: 2005年 | 2010年 | 年均增长 in a plan from 2011 on.
+        Growth over the years behind nothing but years that are over is of these: 2005年 | 2010年 | 年均增长 in a plan from 2011 on.
         """
         told = list(columns)
-        value: Column | None = None
-        before: Column | None = None
+        left: list[Column] = []
         for i, (column, title) in enumerate(zip(columns, titles, strict=True)):
+            value = left[-1] if left else None
             if column.role == "value":
-                before, value = value, column
-            elif self._over(column, titles, title) and (years := _between(before, value)):
-                told[i] = column._replace(period=years, kind="actual")
+                left.append(column)
+            elif self._over(column, titles, title):
+                told[i] = self._changes.over(column, title, left, calendar)
             elif column.role == "growth" and value is not None and value.period is not None:
                 again = titles.count(title) > 1 and not self.heads.over_years(title)
                 single = value.period.start == value.period.end
                 if single and (column.compared or again) and not self.heads.years_of(title):
-                    told[i] = column._replace(period=value.period, kind=value.kind, compared=True)
+                    base = year_before(value.period) if self.heads.compares(title) else None
+                    told[i] = column._replace(
+                        period=value.period, kind=value.kind, compared=True, base=base
+                    )
         return told
 
     def _over(self, column: Column, titles: Sequence[str], title: str) -> bool:
@@ -140,6 +150,29 @@ class HeaderReader:
             c._replace(kind="actual")
             if c.role == "value" and self.heads.bare_year(title) and not _last(c, calendar)
             else c
+            for c, title in zip(columns, titles, strict=True)
+        ]
+
+    def _from_base(
+        self, columns: list[Column], titles: list[str], calendar: Calendar
+    ) -> list[Column]:
+        """In a document without years of its own the first of the values is where its goals begin: 2023年 | 2027年目标, 2024年预计 | 2025年计划.
+
+        Refused: 2023年目标, a year with no later goal beside it, plans that say their years.
+        """
+        at = next((i for i, c in enumerate(columns) if c.role == "value"), None)
+        if at is None or calendar.first is not None or not self.heads.begins(titles[at]):
+            return columns
+        year = columns[at].period
+        goals = [
+            self.heads.aims(title) and _later(c.period, year)
+            for c, title in zip(columns[at + 1 :], titles[at + 1 :], strict=True)
+            if c.role == "value"
+        ]
+        if not goals or not all(goals):
+            return columns
+        return [
+            c._replace(kind="actual") if c.period == year and not self.heads.aims(title) else c
             for c, title in zip(columns, titles, strict=True)
         ]
 
@@ -258,8 +291,8 @@ class HeaderReader:
         if any(c.role in ("area", "year") for c in columns):
             return columns
         period, kind = self.heads.captioned(caption, calendar)
-        if period is None and calendar.last is not None and self._set.search(caption):
-            period, kind = Period(start=str(calendar.last), end=str(calendar.last)), "target"
+        if period is None:
+            period, kind = self._aimed(caption, calendar)
         told = list(columns)
         for i, area in heads.items():
             if columns[i].role == "value":
@@ -267,6 +300,17 @@ class HeaderReader:
             elif period is not None:
                 told[i] = Column("value", period, kind, titles[i], area=area)
         return told
+
+    def _aimed(self, caption: str, calendar: Calendar) -> tuple[Period | None, Kind]:
+        """The plan's last year, where a caption says that its table sets targets: 任务分解表, 控制目标."""
+        if calendar.last is None or not self._set.search(caption):
+            return None, "target"
+        return Period(start=str(calendar.last), end=str(calendar.last)), "target"
+
+    def _falls_beside(self, columns: list[Column], titles: list[str]) -> bool:
+        """Of a table of areas a column tells a change of its own indicator: 用水总量 | 万元GDP用水量降幅(%)."""
+        told = zip(columns, titles, strict=True)
+        return any(c.role == "growth" and self._changes.own(title) for c, title in told)
 
     def _place(self, head: str) -> str | None:
         """The place that a head is, "" for the whole (全市, 合计), or None."""
@@ -329,8 +373,13 @@ class HeaderReader:
         self, columns: list[Column], titles: list[str], caption: str, calendar: Calendar,
         *, pair: bool,
     ) -> list[Column]:  # fmt: skip
-        """A table whose year stands only in its caption: 表2 2025年各地目标, 表1 2025年装机构成 over a ``pair``."""
+        """A table whose year stands only in its caption: 表2 2025年各地目标, 表1 2025年装机构成 over a ``pair``.
+
+        Levels beside falls in a table that sets targets (各县区用水控制目标) are of the plan's last year.
+        """
         period, kind = self.heads.captioned(caption, calendar)
+        if period is None and not pair and self._falls_beside(columns, titles):
+            period, kind = self._aimed(caption, calendar)
         if period is None:
             return columns
         return [
@@ -344,19 +393,14 @@ class HeaderReader:
         ]
 
 
+def _later(period: Period | None, than: Period | None) -> bool:
+    """A period that ends behind another."""
+    return period is not None and than is not None and (period.end or "") > (than.end or "")
+
+
 def _last(column: Column, calendar: Calendar) -> bool:
     """A column of the plan's last year."""
     return column.period is not None and column.period.end == str(calendar.last)
-
-
-def _between(first: Column | None, last: Column | None) -> Period | None:
-    """The years between two columns of single years that are over: 2006 to 2010 of 2005年 | 2010年; else nothing."""
-    if first is None or last is None or first.period is None or last.period is None:
-        return None
-    years = [c.period.start for c in (first, last) if c.period and c.period.start == c.period.end]
-    over = first.kind == last.kind == "actual" and len(years) == _LEAST
-    begun, ended = (int((year or "0")[:4]) for year in years) if over else (0, 0)
-    return Period.of(str(begun + 1), str(ended)) if 0 < begun < ended - 1 else None
 
 
 def _by_year(columns: list[Column], titles: list[str]) -> list[Column]:

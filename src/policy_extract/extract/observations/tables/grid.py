@@ -18,22 +18,24 @@ from policy_extract.extract.observations.owners.sums import Sums
 from policy_extract.extract.observations.tables.cell_words import CellWords, mirrored
 from policy_extract.extract.observations.tables.columns import HeaderReader
 from policy_extract.extract.observations.tables.groups import GroupWords
-from policy_extract.extract.observations.tables.heads import YEAR, Column
+from policy_extract.extract.observations.tables.heads import Column
 from policy_extract.extract.observations.tables.lined import (
     Line,
     Placed,
     RowLines,
     summed_apart,
 )
+from policy_extract.extract.observations.tables.moves import Moves
 from policy_extract.extract.observations.tables.sub_rows import Said as SaidOfRow
 from policy_extract.extract.observations.tables.sub_rows import SubRows
 from policy_extract.extract.observations.tables.units import UnitWords
+from policy_extract.extract.observations.tables.years import YEAR
 from policy_extract.extract.observations.windows import BRACKETS
 from policy_extract.layout import unit_reader
 from policy_extract.layout.lines import SPELLED
 from policy_extract.lexicon import Lexicon
 from policy_extract.measure.period import Calendar
-from policy_extract.model import Cell, CellRef, Period, Table
+from policy_extract.model import Cell, CellRef, Kind, Period, Table
 from policy_extract.rules import Said, Settled
 from policy_extract.tuples import NamedTuple
 
@@ -51,6 +53,7 @@ _NAMING = ("name", "area", "year")  # columns that say what a row is
 _PLAN = 5  # years; five-year plans end in 2015, 2020, 2025
 _BOUNDS = "≥≤><~ "
 _ROUNDED = expression(r"\((?P<value>-?\d[\d.,]*%?)\)")
+_FALLING = frozenset(("growth_rate", "change_points"))
 _SUM = expression(r"[\[【](?P<value>[^\]】]+)[\]】]")  # [266.75]: a sum over the plan's years
 _BEHIND = expression(r"(?<=[\d%])\s*[\[【][^\]】]*[\]】]$")  # 95[5]: a sum, or the number of a note
 
@@ -83,6 +86,7 @@ class TableReader:
         self._headers = HeaderReader(lexicon)
         self._words = CellWords(lexicon)
         self._units = UnitWords(lexicon)
+        self._moves = lexicon.once(Moves)
         self._unit_of_caption = unit_reader(lexicon)
         self._attributes = lexicon.words("tables", "attribute.values")
         self._fall = lexicon.pattern(r"(?:<tables.value.falling>)$")
@@ -141,7 +145,7 @@ class TableReader:
         roles = {c.role for c in columns}
         if not roles & {"value", "growth"} or not roles & {"name", "area", "year"}:
             return
-        columns = self._without_remarks(table, columns)
+        columns = self._moves.marking(table, self._without_remarks(table, columns))
         unit = self._unit_of_caption(table.caption) or ""
         last: _Row | None = None
         beside = self._headers.beside(table, columns)
@@ -344,6 +348,14 @@ class TableReader:
         words = _GLUED_MORE.sub(">", _GLUED.sub("<", shadow(cell.text).strip()))
         if self._blank.fullmatch(words):
             return
+        for one in self._moves.parts(column, words):
+            yield from self._numbers(cell, one, ref, column, row, unit, calendar)
+
+    def _numbers(
+        self, cell: Cell, words: str, ref: CellRef, column: Column, row: _Row, unit: str,
+        calendar: Calendar,
+    ) -> Iterator[CellFacts]:  # fmt: skip
+        """The facts of each number of the words of a cell, a sum beside a rate apart (``parts``)."""
         by_column = row.area is not None or row.year is not None  # the head names the indicator
         title = self._own_year.sub("", column.title) if by_column else row.name
         if column.counted:
@@ -353,7 +365,7 @@ class TableReader:
         if not _WORD.search(BRACKETS.sub("", name)):
             return  # 50, （已整治）: no words say what the number is of
         own_unit = row.unit or own_unit
-        if column.role == "value" and not by_column:
+        if (column.role == "value" or column.moved is not None) and not by_column:
             own_unit = self._named_unit(column.title)[1] or own_unit  # 投资(万元) beside 单位
         unit = own_unit or unit
         time, kind = column.period, column.kind
@@ -366,6 +378,7 @@ class TableReader:
             area_said=None if column.area is None else column.said,
             time_said=row.said if row.year else column.said,
             name_said=column.said if by_column else row.said, doubts=row.doubts,
+            base_time=column.base,
         )  # fmt: skip
         own_year = _BRACKETED_YEAR.search(words) or self._year_is.match(words)
         if own_year:
@@ -388,25 +401,30 @@ class TableReader:
             words = summed.group("value") if summed else words
             unit = group_unit
             value = value._replace(measure="growth_rate", cumulative=summed is not None)
-        elif column.role == "growth" and not summed and self._is_level(row, unit, name):
+        elif column.role == "growth" and column.moved is not None:
+            value, unit = self._moves.amount(value, column, words, unit)
+        elif column.role == "growth" and not summed and self._is_level(row, column, unit, name):
             pass
         elif summed or column.role == "growth":
             rate = summed is not None and column.role == "growth" and self._percent in words
-            yearly = rate and not self._cumulated.search(column.title)
+            yearly = rate and not column.marks and not self._cumulated.search(column.title)
             adds = (summed is not None and not yearly) or self._adds(column, words)
             value, unit = self._moved(value, unit, summed=adds)
-            once = column.compared or self._once(column.title)
+            in_all = self._cumulated.match(words) is not None  # 累计下降13.5%
+            once = column.compared or in_all or self._once(column.title)
             value = value._replace(per_year=value.per_year and not once)
             value = value._replace(measure="growth_rate") if rate else value
             words = summed.group("value") if summed else words
         if summed and column.role == "value":
-            value = value._replace(time=_summed_over(value.time))
+            value = value._replace(time=_summed_over(value.time, value.kind, calendar))
         if bare != title or self._summed(column, words):
             value = value._replace(cumulative=True)
         for facts in self._words.read(value, words, unit, calendar):
             changed = self._moved_by(facts, words)
             fallen = changed.measure != "decrease" and self._falls_in.search(words)
-            falling = bool(fallen) or self._falling_head(column, changed, words)
+            row_falls = not by_column and bool(self._fall.search(facts.name))
+            falling = bool(fallen) or (not row_falls and self._falling_head(column, changed, words))
+            changed = self._moves.told(changed, column)
             yield self._directed(changed, falls=(moves and falls) or falling)
 
     def _once(self, title: str) -> bool:
@@ -414,9 +432,9 @@ class TableReader:
         return self._in_all.search(title) is not None and self._each_year.search(title) is None
 
     def _falling_head(self, column: Column, facts: CellFacts, words: str) -> bool:
-        """A bare number below a head of falls: 26 below 降幅(%). Refused: -26, 增长3%, 增减(%), a row that falls itself (能耗降低)."""
+        """A bare number below a head of falls: 26 below 降幅(%). Refused: -26, 增长3%, 增减(%)."""
         falls = column.role == "growth" and self._falls_head.search(column.title) is not None
-        if not falls or facts.measure != "growth_rate" or self._fall.search(facts.name):
+        if not falls or facts.measure not in _FALLING:
             return False
         return words.lstrip(_BOUNDS)[:1].isdigit()
 
@@ -450,11 +468,13 @@ class TableReader:
         told = name if name.endswith(column.counted) else name + column.counted
         return f"{told}({unit})" if unit else told
 
-    def _is_level(self, row: _Row, unit: str, name: str) -> bool:
+    def _is_level(self, row: _Row, column: Column, unit: str, name: str) -> bool:
         """失业率 <5.5 in a column of growth, where the row has no other target (5.2 | — | <5.5): the ratio itself.
 
-        Refused: 城镇化率 with its levels in the row, 工业增加值增长(%), 人口自然增长率 of growth itself.
+        Refused: 城镇化率 with its levels in the row, 工业增加值增长(%), 人口自然增长率 of growth itself; a column of falls (2025年降幅).
         """
+        if column.base is not None or self._falls_head.search(column.title):
+            return False
         ratio = self._ratio.search(name) and not self._grown.search(name)
         return row.only_rate and unit == self._percent and bool(ratio)
 
@@ -513,19 +533,19 @@ def _of_cell(under: Sequence[Column]) -> Column:
     return next(named, under[0]) if under else Column("other")
 
 
-def _summed_over(time: Period | None) -> Period | None:
+def _summed_over(time: Period | None, kind: Kind, calendar: Calendar) -> Period | None:
     """The years of a sum that stands in a column of one year: [18.3] under 2020年 is the five-year plan's, 2016–2020.
 
-    Refused: a year in which no five-year plan ends ([18.3] under 2023年), a period.
+    What was so in a year of the plan is summed from its first on: [8.2] under 2023年实际 is of 2021 to 2023.
+    Refused: a year ahead in which no five-year plan ends ([18.3] under 2023年), a period.
     """
-    year = (
-        int(time.end)
-        if time and time.end and time.end.isdecimal() and time.start == time.end
-        else 0
-    )
-    return (
-        Period(start=str(year - _PLAN + 1), end=str(year)) if year and year % _PLAN == 0 else time
-    )
+    if time is None or not (time.end or "").isdecimal() or time.start != time.end:
+        return time
+    year, first = int(time.end or 0), calendar.first or 0
+    if year % _PLAN == 0:
+        return Period(start=str(year - _PLAN + 1), end=str(year))
+    inside = kind == "actual" and 0 < first < year < (calendar.last or 0)
+    return Period(start=str(first), end=str(year)) if inside else time
 
 
 def _placed(row: tuple[Cell, ...], width: int) -> list[Placed]:

@@ -7,14 +7,15 @@ import re
 from policy_extract.document import closed_up, shadow
 from policy_extract.expressions import expression
 from policy_extract.extract.observations.owners.sums import Sums
+from policy_extract.extract.observations.tables.changes import ChangeHeads
+from policy_extract.extract.observations.tables.years import YEAR
 from policy_extract.extract.observations.windows import BRACKETS
 from policy_extract.lexicon import Lexicon
 from policy_extract.measure.period import Calendar
-from policy_extract.model import Kind, Period, Table
+from policy_extract.model import Kind, Measure, Period, Table
 from policy_extract.rules import Said
 from policy_extract.tuples import NamedTuple
 
-YEAR = expression(r"((?:19|20)\d\d) ?年?")
 _YEARS = expression(f"{YEAR.pattern}[-~]{YEAR.pattern}")
 _NOTED = expression(r"\d")  # what is left of a head: the number of the note on it
 
@@ -26,6 +27,8 @@ class Column(NamedTuple):
     ``counted`` is what its numbers are of where the rows do not say it: 装机 of 光伏发电 | 装机(万千瓦); ``summed``
     what a total of it is of, 新能源装机. ``compared``: with the year before (比上年增长), once and not yearly.
     ``area``: the place that the head is (指标 | 全市 | 城东区 | 河西县), "" for the whole; None where the head is no place.
+    ``base``: the year that a change compares with; ``moved``: how a bare number of it is told, in the row's own unit (增量, 减少(吨)).
+    ``marks``: of growth of each year brackets mark the cells that hold sums, since others have none.
     """
 
     role: str
@@ -37,6 +40,9 @@ class Column(NamedTuple):
     summed: str = ""
     compared: bool = False
     area: str | None = None
+    base: Period | None = None
+    moved: Measure | None = None
+    marks: bool = False
 
 
 class HeadReader:
@@ -45,6 +51,7 @@ class HeadReader:
     def __init__(self, lexicon: Lexicon) -> None:
         self._plans = sorted(lexicon.five_year_plans, key=lambda p: -len(p.name))
         self._growth = lexicon.pattern(r"<tables.column.growth>")
+        self.changes = lexicon.once(ChangeHeads)
         self._compared = lexicon.pattern(r"<tables.column.compared>")
         self._over_years = lexicon.pattern(r"<tables.column.over_years>")
         self._at_end = lexicon.pattern(r"五”?(?:<tables.column.at_end>)")
@@ -72,6 +79,7 @@ class HeadReader:
                 "serial",
                 "actual",
                 "target",
+                "expected",
                 "area",
                 "year",
                 "remark",
@@ -112,24 +120,30 @@ class HeadReader:
         target = any(w in title for w in words["target"])
         actual = actual or self._was_done(title, calendar)
         named = self.plan_in(title)
-        period = self._period(title, named, calendar, context, actual=actual, target=target)
+        aimed = target or any(w in title for w in words["expected"])
+        period = self._period(title, named, calendar, context, actual=actual, target=aimed)
         told = words["told"] if calendar.accounted(0) else ()
         if period is None and title.startswith((*words["absolute"], *told)):
             year, actual = _whole(calendar), True
             period = context or (year if year and year.start == year.end else None)
         shown = lowest if tiered else title
-        if self._growth.search(self._unsummed(title, named)):
-            compared = bool(self._compared.search(title))
+        change = self.changes.read(title)
+        if change is not None or self._growth.search(self._unsummed(title, named)):
+            rest = change.rest if change is not None else title
+            compared = self.compares(title)
             actual = actual or (compared and not target)
-            own = self._grown_in(title, context, compared=compared)
-            grown = named or own or _whole(calendar) or context
-            return Column(
-                "growth",
-                grown,
-                self.kind(grown, calendar, actual=actual, target=target),
-                shown,
-                compared=compared or own is not None,
-            )
+            own = self._grown_in(rest, context, compared=compared)
+            base = change.base if change is not None else None
+            if base is None and compared and own is not None:
+                base = year_before(own)
+            # without a year of its own a head is of that of the values on its left: 2015年 | 2020年 | 比2015年增长
+            left = change is not None and change.base is not None
+            grown = named or own or (None if left else _whole(calendar) or context)
+            kind = self.kind(grown, calendar, actual=actual, target=target)
+            said = shown if self._growth.search(shown) else title
+            once = compared or own is not None or left
+            moved = change.moved if change is not None else None
+            return Column("growth", grown, kind, said, compared=once, base=base, moved=moved)
         bare = BRACKETS.sub("", title)
         if calendar.accounted(0) and bare.endswith(words["share"]):
             return Column("rate", _whole(calendar), "actual", bare)  # 占生产总值比重(%)
@@ -157,7 +171,8 @@ class HeadReader:
     def _grown_in(self, title: str, context: Period | None, *, compared: bool) -> Period | None:
         """The one year of a growth: its head's (2024年/增长(%)), the caption's where it compares with the year before (同比增长).
 
-        Refused: 2025年/年均增速 and 2025年[累计], which are the plan's; 2025年比2020年增长; a caption of several years.
+        Refused: 2025年/年均增速 and 2025年[累计], which are the plan's; a caption of several years. Of 2025年比2020年增长 it gets what is left without
+        the year that it compares with.
         """
         if self.over_years(title) or len(set(YEAR.findall(title))) > 1:
             return None
@@ -197,7 +212,7 @@ class HeadReader:
         if not (actual or target):
             return None
         if context is not None:
-            return self._year_before(context) if self._before.search(title) else context
+            return year_before(context) if self._before.search(title) else context
         if calendar.first is None or calendar.last is None:
             return None
         if self._budget.search(title) and not calendar.accounted(calendar.first):
@@ -205,14 +220,6 @@ class HeadReader:
         own = target or not actual or calendar.accounted(calendar.first)
         value = str(calendar.last if own else calendar.first - 1)
         return Period(start=value, end=value)
-
-    @staticmethod
-    def _year_before(period: Period) -> Period | None:
-        """The year before a single one; None for a period."""
-        if period.start != period.end or not (period.end or "").isdecimal():
-            return None
-        year = str(int(period.end or "") - 1)
-        return Period(start=year, end=year)
 
     def kind(
         self, period: Period | None, calendar: Calendar, *, actual: bool, target: bool
@@ -235,6 +242,10 @@ class HeadReader:
         target = any(w in caption for w in self._words["target"])
         return period, self.kind(period, calendar, actual=actual, target=target)
 
+    def compares(self, title: str) -> bool:
+        """A head that compares with the year before: 比上年增长(%), 同比."""
+        return self._compared.search(title) is not None
+
     def over_years(self, title: str) -> bool:
         """A head of growth over the years of the plan, whatever year it has: 年均增长, 累计."""
         return self._over_years.search(title) is not None
@@ -243,6 +254,15 @@ class HeadReader:
         """A caption that says that what its table holds was done: 主要指标完成情况. Refused: 2024年完成情况及2025年目标, 主要指标预期值."""
         actual = any(w in caption for w in self._words["done_captions"])
         return actual and not any(w in caption for w in self._words["target"])
+
+    def aims(self, title: str) -> bool:
+        """A head that says what is aimed at: 2027年目标."""
+        return any(w in title for w in self._words["target"])
+
+    def begins(self, title: str) -> bool:
+        """A head of a year from which goals may start: 2023年, 2024年预计. Refused: 2024年目标, 2024年人口."""
+        done = any(w in title for w in self._words["done"]) and one_year(title) is not None
+        return self.bare_year(title) or (done and not self.aims(title))
 
     def bare_year(self, title: str) -> bool:
         """A head that is a year and no more: 2022年."""
@@ -305,6 +325,14 @@ def one_year(words: str) -> Period | None:
     """The year of a caption that names one alone: 2023年完成情况表; None for two or more."""
     years = set(YEAR.findall(words))
     return years_in(words) if len(years) == 1 else None
+
+
+def year_before(period: Period) -> Period | None:
+    """The year before a single one; None for a period."""
+    if period.start != period.end or not (period.end or "").isdecimal():
+        return None
+    year = str(int(period.end or "") - 1)
+    return Period(start=year, end=year)
 
 
 def _whole(calendar: Calendar) -> Period | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from policy_extract.expressions import expression
-from policy_extract.extract.observations.tables.heads import YEAR
+from policy_extract.extract.observations.tables.years import YEAR
 from policy_extract.lexicon import Lexicon
 from policy_extract.measure.finding import QuantityFinder
 
