@@ -144,3 +144,47 @@ def test_a_row_of_several_lines_is_several_rows(tmp_path: Path) -> None:
         ("彩票销售额", 96, "96.0"), ("彩票公益金", 29.1, "29.1"),
         ("低保平均标准", 560, "560"), ("低保平均标准", 720, "720"),
     ]  # fmt: skip
+
+
+def _named(rows: str, **more: str) -> list[tuple[Any, ...]]:
+    return [(r["indicator"], r["low"], r["unit"], r["time"]) for r in told(rows, **more)]
+
+
+def test_heads_of_tasks_over_names_beside_years_are_the_names() -> None:
+    wanted = [("修复驳岸", 30, "公里", "2024"), ("修复驳岸", 45, "公里", "2025")]
+    below = "修复驳岸 | 30 | 45 | 水利局\n新建泵站 | 3 | 4 | 水利局"
+    assert _named(f"任务名称 | 2024年（公里） | 2025年（公里） | 责任单位\n{below}")[:2] == wanted
+    below = "修复驳岸 | 公里 | 30 | 45 | 水利局\n新建泵站 | 座 | 3 | 4 | 水利局"
+    assert _named(f"任务 | 单位 | 2024年 | 2025年 | 责任单位\n{below}")[:2] == wanted
+    below = "修复驳岸 | 30 | 45 | 75\n新建绿道 | 3 | 4 | 7"
+    assert _named(f"重点任务 | 2024年（公里） | 2025年（公里） | 合计\n{below}")[2] == (
+        "修复驳岸", 75, "公里", "2024/2025",
+    )  # fmt: skip
+    below = "修复驳岸（公里） | 30 | 45\n新建泵站（座） | 3 | 4"
+    assert _named(f"重点任务 | 2024年 | 2025年\n{below}")[:2] == wanted
+
+
+def test_heads_of_aims_over_names_beside_years_are_the_names() -> None:
+    below = "健康 | 婴儿死亡率（‰） | 3.2 | 3\n健康 | 人均预期寿命（岁） | 78 | 79\n教育 | 毛入园率（%） | 88 | 92"
+    for head in ("主要目标", "目标任务"):
+        assert _named(f"领域 | {head} | 2020年 | 2025年\n{below}")[:3] == [
+            ("婴儿死亡率", 3.2, "‰", "2020"), ("婴儿死亡率", 3, "‰", "2025"), ("人均预期寿命", 78, "岁", "2020"),
+        ]  # fmt: skip
+
+
+def test_heads_of_aims_beside_names_or_over_sentences_are_no_names() -> None:
+    below = "就业率（%） | 稳步提高 | 52 | 60\n入园率（%） | 保持稳定 | 88 | 92"
+    assert _named(f"指标 | 主要目标 | 2020年 | 2025年\n{below}")[0] == ("就业率", 52, "%", "2020")
+    below = "就业 | 新增就业300人 | 100 | 200\n教育 | 新建学校3所 | 1 | 2"
+    assert ("新增就业300人", 100, None, "2020") not in _named(
+        f"领域 | 目标任务 | 2020年 | 2025年\n{below}"
+    )
+
+
+def test_a_deadline_behind_the_values_of_places_is_no_value() -> None:
+    found = told(
+        "县区 | 新建绿道（公里） | 责任单位 | 完成时限\n江宁区 | 12 | 江宁区政府 | 2025年12月\n浦口区 | 9 | 浦口区政府 | 2025年12月"
+    ) + told(
+        "县区 | 2025年新建绿道（公里） | 责任单位 | 完成时限\n江宁区 | 12 | 江宁区政府 | 2025年12月\n浦口区 | 9 | 浦口区政府 | 2025年12月"
+    )
+    assert {r["indicator"] for r in found} <= {"新建绿道"}

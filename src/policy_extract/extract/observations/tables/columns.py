@@ -14,6 +14,7 @@ from policy_extract.extract.observations.tables.heads import (
     one_year,
 )
 from policy_extract.extract.observations.tables.side_by_side import Body, Sides, figures
+from policy_extract.extract.observations.tables.worded import WordedHeads
 from policy_extract.extract.observations.windows import BRACKETS
 from policy_extract.lexicon import Lexicon
 from policy_extract.measure.period import Calendar
@@ -29,6 +30,7 @@ class HeaderReader:
     def __init__(self, lexicon: Lexicon) -> None:
         self.heads = HeadReader(lexicon)
         self._sides = Sides(lexicon)
+        self._worded = WordedHeads(lexicon)
         self._totals = (
             *lexicon.words("tables", "head.totals"),
             *lexicon.words("tables", "head.wholes"),
@@ -42,6 +44,7 @@ class HeaderReader:
         self._set = lexicon.pattern(r"<tables.column.set>")
         self._bodies = frozenset(lexicon.words("tables", "role.body"))
         self._project = lexicon.words("tables", "header.project")
+        self._deadlines = frozenset(lexicon.words("tables", "role.deadline"))
 
     def read(self, table: Table, calendar: Calendar) -> list[Column]:
         """The columns of a table, left to right; none for a project list or a table of tasks."""
@@ -74,6 +77,7 @@ class HeaderReader:
         ]
         columns = self._sides.read(body, columns, joined)
         columns = self._street_rows(body, columns, joined)
+        columns = self._worded.read(body, columns, joined, self.heads)
         columns = self._of_places(columns, joined, lowest, table.caption or "", calendar)
         areas, pair = any(c.role == "area" for c in columns), self._pair(body, columns, joined)
         if areas and len(tiers) > 1:
@@ -303,7 +307,7 @@ class HeaderReader:
     def _summing(self, columns: list[Column], titles: list[str]) -> list[Column]:
         """A column of sums behind those of two or more years that nothing else stands between: 2023年 | 2024年 | 五年合计.
 
-        Refused: 合计 behind one year, behind heads that are no years, or in front of them.
+        Its unit is theirs: 2023年(万亩) | 2024年(万亩) | 合计. Refused: 合计 behind one year, behind heads that are no years, or in front of them.
         """
         told = list(columns)
         for at, (column, title) in enumerate(zip(columns, titles, strict=True)):
@@ -320,7 +324,9 @@ class HeaderReader:
             rising = all(a.end and b.end and a.end < b.end for a, b in pairwise(years))
             if len(years) >= _LEAST and len(years) == at - first and rising:
                 whole = Period(start=years[0].start, end=years[-1].end)
-                told[at] = Column("value", whole, columns[at - 1].kind, title)
+                units = {"".join(BRACKETS.findall(t)) for t in titles[first:at]}
+                unit = units.pop() if len(units) == 1 and not BRACKETS.search(title) else ""
+                told[at] = Column("value", whole, columns[at - 1].kind, title + unit)
         return told
 
     def _by_caption(
@@ -336,6 +342,7 @@ class HeaderReader:
             if c.role == "other"
             and title
             and not (pair and i == 0)
+            and title not in self._deadlines
             and not BRACKETS.sub("", title).endswith(self._codes)
             else c
             for i, (c, title) in enumerate(zip(columns, titles, strict=True))
