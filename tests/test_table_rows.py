@@ -188,3 +188,24 @@ def test_a_deadline_behind_the_values_of_places_is_no_value() -> None:
         "县区 | 2025年新建绿道（公里） | 责任单位 | 完成时限\n江宁区 | 12 | 江宁区政府 | 2025年12月\n浦口区 | 9 | 浦口区政府 | 2025年12月"
     )
     assert {r["indicator"] for r in found} <= {"新建绿道"}
+
+
+def test_what_a_standard_asks_is_neither_a_name_nor_a_value_beside_years() -> None:
+    below = (
+        "单位产值能耗 | 吨标准煤/万元 | 完成上级任务 | 0.58 | 0.52\n河岸保护率 | % | ≥60 | 61 | 62"
+    )
+    assert _named(f"指标名称 | 单位 | 指标值 | 2020年现状 | 2025年\n{below}") == [
+        ("单位产值能耗", 0.58, "吨标准煤/万元", "2020"), ("单位产值能耗", 0.52, "吨标准煤/万元", "2025"),
+        ("河岸保护率", 61, "%", "2020"), ("河岸保护率", 62, "%", "2025"),
+    ]  # fmt: skip
+
+
+def test_what_a_standard_asks_is_what_is_aimed_at_where_no_year_stands_beside_it() -> None:
+    below = "1 | 自来水普及率 | 95 | %\n2 | 河岸保护率 | ≥60 | %"
+    assert _named(f"序号 | 指标 | 指标值 | 单位\n{below}") == [
+        ("自来水普及率", 95, "%", "2025"), ("河岸保护率", 60, "%", "2025"),
+    ]  # fmt: skip
+    below = "自来水普及率（%） | 88 | 95\n河岸保护率（%） | 61 | 62"
+    assert [r["kind"] for r in told(f"指标 | 2020年指标值 | 2025年指标值\n{below}")] == [
+        "actual", "target", "actual", "target",
+    ]  # fmt: skip

@@ -66,6 +66,7 @@ class HeaderReader:
             for title, low in zip(joined, lowest, strict=True)
         ]
         columns = self._done(columns, joined, table.caption or "", calendar)
+        columns = self._without_standards(columns, joined)
         columns = self._beside_years(columns, joined)
         columns = _headless(table, columns, joined)
         body = [by_column(row) for row in table.rows[table.header_rows :]]
@@ -101,6 +102,23 @@ class HeaderReader:
             if candidates:
                 columns[candidates[-1]] = Column("name")
         return [c._replace(said=s) for c, s in zip(columns, _heads(table, width), strict=True)]
+
+    def _without_standards(self, columns: list[Column], titles: list[str]) -> list[Column]:
+        """What a standard asks is none of the plan's values where years or targets stand beside it: 指标值 | 2020年 | 2025年.
+
+        Refused: 指标值 | 完成值, where nothing else is aimed at.
+        """
+        asked = [self.heads.of_standard(title) for title in titles]
+        own = (
+            c.role == "value" and not of and (c.kind == "target" or self.heads.years_of(t))
+            for c, t, of in zip(columns, titles, asked, strict=True)
+        )  # fmt: skip
+        if not any(asked) or not any(own):
+            return columns
+        return [
+            Column("other", title=c.title) if of else c
+            for c, of in zip(columns, asked, strict=True)
+        ]
 
     def _beside_years(self, columns: list[Column], titles: list[str]) -> list[Column]:
         """Growth that compares with the year before is of the year of the values on its left: 2024年完成 | 同比增长 | 2025年计划 | 同比增长.

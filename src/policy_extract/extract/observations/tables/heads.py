@@ -67,6 +67,8 @@ class HeadReader:
             name: lexicon.words("tables", f"header.{name}")
             for name in (
                 "name",
+                "not_names",
+                "standard",
                 "unit",
                 "attribute",
                 "serial",
@@ -109,7 +111,7 @@ class HeadReader:
         if self._budget.search(title) and self._beside_budget(title):
             return Column("other")
         actual = any(w in title for w in words["actual"])
-        target = any(w in title for w in words["target"])
+        target = any(w in title for w in words["target"]) or self.of_standard(title)
         actual = actual or self._was_done(title, calendar)
         named = self.plan_in(title)
         period = self._period(title, named, calendar, context, actual=actual, target=target)
@@ -139,9 +141,13 @@ class HeadReader:
             return Column(
                 "value", period, self.kind(period, calendar, actual=actual, target=target), shown
             )
-        if any(w in title for w in words["name"]):
+        if any(w in title for w in words["name"]) and not bare.endswith(words["not_names"]):
             return Column("name")
         return Column("other")
+
+    def of_standard(self, title: str) -> bool:
+        """A head of what a standard asks: 指标值. Refused: 2025年指标值, a year's."""
+        return BRACKETS.sub("", title) in self._words["standard"]
 
     def _was_done(self, title: str, calendar: Calendar) -> bool:
         """A year of the plan that a head says was done: 2023年完成. Refused: the plan's last year, 完成时限."""
