@@ -209,3 +209,68 @@ def test_what_a_standard_asks_is_what_is_aimed_at_where_no_year_stands_beside_it
     assert [r["kind"] for r in told(f"指标 | 2020年指标值 | 2025年指标值\n{below}")] == [
         "actual", "target", "actual", "target",
     ]  # fmt: skip
+
+
+def _of_places(rows: str, caption: str) -> list[tuple[Any, ...]]:
+    table = "\n".join("\t".join(c.strip() for c in row.split("|")) for row in rows.split("\n"))
+    found = titled(f"一、发展目标\n{caption}\n{table}\n")
+    return [
+        (r["indicator"], r["measure"], r["low"], r["unit"], r["time"])
+        for r in records(found, "observation")
+    ]
+
+
+def test_where_rows_are_places_a_head_that_comes_again_has_the_words_above_it() -> None:
+    found = _of_places(
+        "地区 | 生活垃圾（吨） | 生活垃圾（吨） | 厨余垃圾（吨） | 厨余垃圾（吨）\n地区 | 2020年产生量 | 2025年减少量 | 2020年产生量 | 2025年减少量\n"
+        "江宁区 | 3200 | 420 | 210 | 32\n浦口区 | 2800 | 380 | 190 | 28",
+        "附件2 垃圾减量目标",
+    )
+    assert found[:4] == [
+        ("生活垃圾产生量", "level", 3200, "吨", "2020"), ("生活垃圾减少量", "level", 420, "吨", "2025"),
+        ("厨余垃圾产生量", "level", 210, "吨", "2020"), ("厨余垃圾减少量", "level", 32, "吨", "2025"),
+    ]  # fmt: skip
+
+
+def test_where_rows_are_places_a_fall_below_a_head_is_of_what_the_head_says() -> None:
+    found = _of_places(
+        "县区 | 万元产值用水量 | 万元产值用水量\n县区 | 2020年（立方米） | 2025年降幅（%）\n江宁区 | 62 | 16\n浦口区 | 58 | 15",
+        "表2 用水目标",
+    )
+    assert found[:2] == [
+        ("万元产值用水量", "level", 62, "立方米", "2020"), ("万元产值用水量", "growth_rate", -16, "%", "2025"),
+    ]  # fmt: skip
+
+
+def test_heads_of_doing_have_the_captions_noun_and_their_sums_the_years_beside_them() -> None:
+    found = _of_places(
+        "县区 | 合计 | 合计 | 2023年 | 2023年 | 2024年 | 2024年\n县区 | 新建 | 改造 | 新建 | 改造 | 新建 | 改造\n"
+        "江宁区 | 30 | 15 | 10 | 5 | 20 | 10\n浦口区 | 20 | 9 | 8 | 4 | 12 | 5",
+        "附件2 各县区绿道建设任务表（单位：公里）",
+    )
+    assert found[:3] == [
+        ("新建绿道", "level", 30, "公里", "2023/2024"), ("改造绿道", "level", 15, "公里", "2023/2024"),
+        ("新建绿道", "level", 10, "公里", "2023"),
+    ]  # fmt: skip
+
+
+def test_heads_below_a_year_that_name_what_they_count_stay_as_they_are() -> None:
+    found = _of_places(
+        "县区 | 2023年 | 2023年 | 2024年 | 2024年\n县区 | 小区数（个） | 户数（户） | 小区数（个） | 户数（户）\n江宁区 | 3 | 150 | 2 | 80\n浦口区 | 2 | 90 | 4 | 120",
+        "附件2 各县区旧房改造任务表",
+    )
+    assert [f[0] for f in found[:2]] == ["小区数", "户数"]
+
+
+@pytest.mark.parametrize(
+    ("caption", "name"),
+    [
+        ("附件2 各县区用水总量控制目标（单位：亿立方米）", "用水总量"),
+        ("江宁区2025年用水总量任务分配表", "用水总量"),
+        ("表2 各县（市、区）市场主体发展目标", "市场主体发展"),
+        ("表2 城镇供水管网建设任务", "城镇供水管网"),
+    ],
+)
+def test_a_caption_counts_without_whose_and_where(caption: str, name: str) -> None:
+    found = _of_places("县区 | 2025年\n江宁区 | 1.2\n浦口区 | 0.8", caption)
+    assert {f[0] for f in found} == {name}

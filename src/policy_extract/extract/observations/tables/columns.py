@@ -8,12 +8,12 @@ from itertools import pairwise
 from policy_extract.document import by_column, closed_up
 from policy_extract.extract.observations.places import PlaceWords
 from policy_extract.extract.observations.tables.heads import (
-    YEAR,
     Column,
     HeadReader,
     one_year,
 )
 from policy_extract.extract.observations.tables.side_by_side import Body, Sides, figures
+from policy_extract.extract.observations.tables.under import UnderHeads
 from policy_extract.extract.observations.tables.worded import WordedHeads
 from policy_extract.extract.observations.windows import BRACKETS
 from policy_extract.lexicon import Lexicon
@@ -31,6 +31,7 @@ class HeaderReader:
         self.heads = HeadReader(lexicon)
         self._sides = Sides(lexicon)
         self._worded = WordedHeads(lexicon)
+        self._under = UnderHeads(lexicon, self.heads)
         self._totals = (
             *lexicon.words("tables", "head.totals"),
             *lexicon.words("tables", "head.wholes"),
@@ -81,17 +82,18 @@ class HeaderReader:
         columns = self._worded.read(body, columns, joined, self.heads)
         columns = self._of_places(columns, joined, lowest, table.caption or "", calendar)
         areas, pair = any(c.role == "area" for c in columns), self._pair(body, columns, joined)
-        if areas and len(tiers) > 1:
-            columns = self._under(columns, tiers, lowest)
         valued = any(c.role == "value" for c in columns)
         if (areas and not valued) or (pair and any(c.role == "other" for c in columns[1:])):
             columns = self._by_caption(columns, joined, table.caption or "", calendar, pair=pair)
+        if areas and len(tiers) > 1:
+            columns = self._under.read(columns, tiers, lowest)
         if pair and not areas and len(columns) > _LEAST:
             columns = self._of_years(columns, joined, table)
         if pair and not areas and any(c.role == "value" for c in columns[1:]):
             columns = [Column("name"), *self._paired(columns[1:], joined[1:], table)]
         if areas:
-            columns = self._counting(columns, joined, self.heads.captioned_count(table))
+            counted = self._captioned(table)
+            columns = self._under.named(self._counting(columns, joined, counted), joined, counted)
         else:
             columns = self._summing(columns, joined)
         if any(c.role == "year" for c in columns):
@@ -213,33 +215,18 @@ class HeaderReader:
             for c, title in zip(columns, titles, strict=True)
         ]
 
+    def _captioned(self, table: Table) -> str:
+        """What the caption says that its table counts, without the place that it opens with: 江宁区2025年绿道建设任务表 → 绿道."""
+        return self._places.unplaced(self.heads.captioned_count(table))
+
     def _paired(self, columns: list[Column], titles: list[str], table: Table) -> list[Column]:
         """Columns of values beside names, with what each counts, and what a total of it is of."""
-        whole = self.heads.captioned_count(table)
+        whole = self._captioned(table)
         told = []
         for column, title in zip(columns, titles, strict=True):
             own = self.heads.counted(title)
             alone = whole if len(columns) == 1 and whole.endswith(own) else own
             told.append(column._replace(counted=own, summed=alone))
-        return told
-
-    def _under(
-        self, columns: list[Column], tiers: list[list[str]], lowest: list[str]
-    ) -> list[Column]:
-        """Of areas, heads that only say which value: 目标任务, 完成数, 完成比例(%) below 城镇新增就业(人), which is what they are of.
-
-        Refused: heads below a year (2023年 | 小区数, 户数), which name the indicator themselves.
-        """
-        told = list(columns)
-        for i, (column, low) in enumerate(zip(columns, lowest, strict=True)):
-            upper = "".join(dict.fromkeys(t[i] for t in tiers if t[i] and t[i] != low))
-            if not self.heads.counted(upper):
-                continue
-            if column.role == "value" and not self.heads.counted(low):
-                told[i] = column._replace(title=YEAR.sub("", upper))
-            elif column.role == "rate":
-                bare = BRACKETS.sub("", low)
-                told[i] = column._replace(title=bare, counted=self.heads.counted(upper))
         return told
 
     def _street_rows(self, body: Body, columns: list[Column], titles: list[str]) -> list[Column]:
