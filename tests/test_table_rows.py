@@ -274,3 +274,16 @@ def test_heads_below_a_year_that_name_what_they_count_stay_as_they_are() -> None
 def test_a_caption_counts_without_whose_and_where(caption: str, name: str) -> None:
     found = _of_places("县区 | 2025年\n江宁区 | 1.2\n浦口区 | 0.8", caption)
     assert {f[0] for f in found} == {name}
+
+
+def test_rows_that_are_all_places_are_places_whatever_their_head() -> None:
+    found = _of_places(
+        "单位 | 新建绿道（公里） | 植树（株）\n江宁区 | 12 | 300\n浦口区 | 9 | 200\n合计 | 21 | 500",
+        "表2 2025年建设任务",
+    )
+    assert [f[0] for f in found] == ["新建绿道", "植树"] * 3
+    # refused: bodies, and places in front of names
+    bodies = "单位 | 新建绿道（公里） | 植树（株）\n区园林局 | 12 | 300\n区水务局 | 9 | 200"
+    assert _of_places(bodies, "表2 2025年建设任务") == []
+    beside = "范围 | 指标 | 2020年 | 2025年\n江宁区 | 绿道（公里） | 12 | 30\n浦口区 | 绿道（公里） | 9 | 20"
+    assert {f[0] for f in _of_places(beside, "表2 主要指标")} == {"绿道"}

@@ -78,7 +78,7 @@ class HeaderReader:
             for at, c in enumerate(columns)
         ]
         columns = self._sides.read(body, columns, joined)
-        columns = self._street_rows(body, columns, joined)
+        columns = self._place_rows(body, columns, joined)
         columns = self._worded.read(body, columns, joined, self.heads)
         columns = self._of_places(columns, joined, lowest, table.caption or "", calendar)
         areas, pair = any(c.role == "area" for c in columns), self._pair(body, columns, joined)
@@ -229,10 +229,10 @@ class HeaderReader:
             told.append(column._replace(counted=own, summed=alone))
         return told
 
-    def _street_rows(self, body: Body, columns: list[Column], titles: list[str]) -> list[Column]:
-        """The first column with words is one of areas where every row but a total ends in 街道, whatever its head.
+    def _place_rows(self, body: Body, columns: list[Column], titles: list[str]) -> list[Column]:
+        """The first column with words is one of areas where every row but a total is a place or ends in 街道, whatever its head (单位).
 
-        Refused: a head that says indicators (指标), fewer than two such rows.
+        Refused: a head that says indicators (指标), fewer than two such rows, places in front of names (区域 | 指标 | 2025年).
         """
         at = next((i for i, c in enumerate(columns) if c.role != "serial"), 0)
         if columns[at].role not in ("other", "unit") or not titles[at]:
@@ -240,8 +240,12 @@ class HeaderReader:
         rows = [row.get(at) for row in body]
         words = [closed_up(cell.text) for cell in rows if cell is not None and cell.text]
         words = [w for w in words if w not in self._totals]
-        if len(words) < _LEAST or not all(w.endswith(self._streets) for w in words):
+        if len(words) < _LEAST:
             return columns
+        if not all(w.endswith(self._streets) for w in words):
+            named = any(c.role in ("name", "area") for c in columns)
+            if named or not all(map(self._place, words)):
+                return columns
         return [Column("area") if i == at else c for i, c in enumerate(columns)]
 
     def _of_places(
