@@ -260,6 +260,12 @@ def test_heads_below_a_year_that_name_what_they_count_stay_as_they_are() -> None
         "附件2 各县区旧房改造任务表",
     )
     assert [f[0] for f in found[:2]] == ["小区数", "户数"]
+    found = _of_places(
+        "县区 | 2020年现状数据 | 2020年现状数据 | 2025年发展目标 | 2025年发展目标\n县区 | 企业数（家） | 产值（亿元） | 企业数（家） | 产值（亿元）\n"
+        "江宁区 | 3 | 150 | 5 | 280\n浦口区 | 2 | 90 | 4 | 120",
+        "附件2 各县区发展目标",
+    )
+    assert [f[0] for f in found[:4]] == ["企业数", "产值", "企业数", "产值"]
 
 
 @pytest.mark.parametrize(
@@ -287,3 +293,40 @@ def test_rows_that_are_all_places_are_places_whatever_their_head() -> None:
     assert _of_places(bodies, "表2 2025年建设任务") == []
     beside = "范围 | 指标 | 2020年 | 2025年\n江宁区 | 绿道（公里） | 12 | 30\n浦口区 | 绿道（公里） | 9 | 20"
     assert {f[0] for f in _of_places(beside, "表2 主要指标")} == {"绿道"}
+
+
+def test_a_column_of_sums_of_kinds_counts_what_the_caption_says() -> None:
+    rows = "县区 | 改用天然气 | 改用电 | 合计\n江宁区 | 30 | 10 | 40\n浦口区 | 50 | 20 | 70"
+    found = _of_places(rows, "表2 2025年清洁供暖改造任务（单位：户）")
+    assert [f[:4] for f in found[:3]] == [
+        ("改用天然气", "level", 30, "户"), ("改用电", "level", 10, "户"), ("清洁供暖改造", "level", 40, "户"),
+    ]  # fmt: skip
+    years = "年份 | 合计 | 中央投资 | 地方投资\n2023年 | 30 | 10 | 20\n2024年 | 50 | 20 | 30"
+    assert _of_places(years, "表2 分年度投资计划（单位：万元）")[0] == (
+        "投资",
+        "level",
+        30,
+        "万元",
+        "2023",
+    )
+    # refused: kinds in several units
+    rows = "县区 | 绿道（公里） | 植树（株） | 合计\n江宁区 | 30 | 10 | 40\n浦口区 | 50 | 20 | 70"
+    assert "绿化" not in {f[0] for f in _of_places(rows, "表2 2025年绿化任务")}
+
+
+def test_a_total_below_one_of_two_tables_side_by_side_is_the_wholes() -> None:
+    rows = "乡镇 | 任务数 | 乡镇 | 任务数\n白沙镇 | 300 | 青石镇 | 140\n黄土镇 | 260 | 石门镇 | 240\n合计 | 940 |  | "
+    assert 940 in {f[2] for f in _of_places(rows, "表2 2025年各乡镇植树造林任务（单位：亩）")}
+    between = "乡镇 | 任务数\n白沙镇 | 300\n合计 | 940\n石门镇 | 240"
+    assert 940 not in {
+        f[2] for f in _of_places(between, "表2 2025年各乡镇植树造林任务（单位：亩）")
+    }
+
+
+def test_a_growth_that_is_told_in_times_is_a_multiple() -> None:
+    rows = (
+        "指标 | 单位 | 2024年 | 比上年增长（%）\n汽车 | 万辆 | 12 | 1.2倍\n水泥 | 万吨 | 82 | 5.2"
+    )
+    found = _of_places(rows, "表2 2024年主要产品产量")
+    assert ("汽车", "multiple", 2.2, "", "2024") in found
+    assert ("水泥", "growth_rate", 5.2, "%", "2024") in found

@@ -60,7 +60,7 @@ def line_said(line: Line) -> Said:
 def _own(zone: Zone, _: Draft) -> Found | None:
     """The last line above the text that ends like a kind of document, with the lines it goes on.
 
-    Refused: an annex's below another (某市2025年…计划 over 附表2 2025年各县区…计划).
+    Refused: an annex's or a table's below another (某市2025年…计划 over 附表2 2025年各县区…计划, 表5 分年度投资计划).
     """
     words = zone.words
     best: Found | None = None
@@ -70,7 +70,8 @@ def _own(zone: Zone, _: Draft) -> Found | None:
             continue
         if last in covered or (last and zone.lines[last - 1].plain in words.serials):
             continue  # 序号 over 重点工作任务: heads of columns
-        if words.appended.match(line.plain) and (best is not None or _lists(zone, last)):
+        captioned = words.appended.match(line.plain) or words.table_captions.match(line.plain)
+        if captioned and (best is not None or _lists(zone, last)):
             continue
         named = bare(line.plain)
         if not named.endswith(words.types) or named.endswith(words.covering):

@@ -98,6 +98,8 @@ class HeaderReader:
             columns = self._summing(columns, joined)
         if any(c.role == "year" for c in columns):
             columns = _by_year(columns, joined)
+        if any(c.role in ("area", "year") for c in columns):
+            columns = self._wholes(columns, joined, table)
         if not any(c.role in ("name", "area", "year") for c in columns):
             first = next((i for i, c in enumerate(columns) if c.role == "value"), 0)
             candidates = [i for i in range(first) if columns[i].role == "other"]
@@ -336,6 +338,30 @@ class HeaderReader:
                 units = {"".join(BRACKETS.findall(t)) for t in titles[first:at]}
                 unit = units.pop() if len(units) == 1 and not BRACKETS.search(title) else ""
                 told[at] = Column("value", whole, columns[at - 1].kind, title + unit)
+        return told
+
+    def _wholes(self, columns: list[Column], titles: list[str], table: Table) -> list[Column]:
+        """A column of sums of the kinds beside it counts what the caption says: 煤改气 | 煤改电 | 合计 below 清洁取暖改造任务.
+
+        Refused: sums of years, of kinds in several units or of several times, a caption that says nothing else.
+        """
+        whole = self._captioned(table)
+        told = list(columns)
+        for at, (column, title) in enumerate(zip(columns, titles, strict=True)):
+            bare = BRACKETS.sub("", title)
+            if bare not in self._sums or column.counted or column.role not in ("other", "value"):
+                continue
+            kinds = [
+                (c, t)
+                for c, t in zip(columns, titles, strict=True)
+                if c.role == "value" and BRACKETS.sub("", t) not in self._sums
+            ]
+            units = {"".join(BRACKETS.findall(t)) for _, t in kinds}
+            times = {c.period for c, _ in kinds}
+            if len(kinds) < _LEAST or len(units) != 1 or len(times) != 1 or len(whole) < _LEAST:
+                continue
+            unit = "".join(BRACKETS.findall(title)) or units.pop()
+            told[at] = kinds[0][0]._replace(title="", counted=f"{whole}{unit}")
         return told
 
     def _by_caption(

@@ -113,6 +113,7 @@ class TableReader:
             r"(?:<tables.value.announcing>|<tables.value.until>)+(?=\d)"
         )
         self._points = lexicon.words("tables", "value.points")[0]
+        self._multiples = lexicon.words("tables", "value.multiples")
         # asked for each cell of a row and of a column
         self._named_unit: Callable[[str], tuple[str, str]] = lru_cache(maxsize=_MANY)(self._unit_in)
 
@@ -135,7 +136,7 @@ class TableReader:
                 last = said
                 told_rows.append((number, placed, said))
         told_rows = self._grouped(table, told_rows)
-        partial = self._partial([said for _, _, said in told_rows])
+        partial = self._partial(told_rows)
         for number, placed, said in told_rows:
             if said.name in partial:
                 continue
@@ -160,15 +161,15 @@ class TableReader:
             for number, placed, said in rows
         ]
 
-    def _partial(self, rows: Sequence[_Row]) -> frozenset[str]:
+    def _partial(self, rows: Sequence[_Told]) -> frozenset[str]:
         """Of rows that are areas the names of sums that are not the whole's: 小计, a 合计 between areas, one of two.
 
-        Refused: 合计 once, above or below all areas; rows that are no areas.
+        Refused: 合计 once, above or below all areas, also those of a table beside it; rows that are no areas.
         """
-        names = [row.name for row in rows]
-        places = {(row.name, row.said) for row in rows}  # a row of two lines is one
-        areas = [at for at, row in enumerate(rows) if row.area]
-        sums = {row.name for row in rows if row.area == "" and self._is_total(row.name)}
+        names = [said.name for _, _, said in rows]
+        places = {(said.name, said.said) for _, _, said in rows}  # a row of two lines is one
+        areas = [number for number, _, said in rows if said.area]
+        sums = {said.name for _, _, said in rows if said.area == "" and self._is_total(said.name)}
         if not areas:
             return frozenset()
         return frozenset(
@@ -176,7 +177,7 @@ class TableReader:
             for name in sums
             if closed_up(name) in self._parts
             or sum(name == own for own, _ in places) > 1
-            or areas[0] < names.index(name) < areas[-1]
+            or min(areas) < rows[names.index(name)][0] < max(areas)
         )
 
     def _is_total(self, name: str) -> bool:
@@ -332,7 +333,7 @@ class TableReader:
         if bare != title or self._summed(column, words):
             value = value._replace(cumulative=True)
         for facts in self._words.read(value, words, unit, calendar):
-            changed = self._moved_by(facts, words)
+            changed = self._times(self._moved_by(facts, words))
             fallen = changed.measure != "decrease" and self._falls_in.search(words)
             falling = bool(fallen) or self._falling_head(column, changed, words)
             yield self._directed(changed, falls=(moves and falls) or falling)
@@ -400,6 +401,17 @@ class TableReader:
         if q.unit == self._percent:
             return facts._replace(measure="growth_rate")
         return facts._replace(measure="increase" if change["up"] else "decrease")
+
+    def _times(self, facts: CellFacts) -> CellFacts:
+        """A growth of 1.2倍 is a multiple of 2.2. Refused: 1.2倍 that is no growth."""
+        q = facts.candidate.quantity
+        if q is None or facts.measure != "growth_rate" or q.unit not in self._multiples:
+            return facts
+        low, high = (None if n is None else round(n + 1, 6) for n in (q.low, q.high))
+        q = q._replace(low=low, high=high, unit=None, kind="multiple", base_unit="")
+        return facts._replace(
+            candidate=facts.candidate._replace(quantity=q), measure="multiple", per_year=False
+        )
 
     def _directed(self, facts: CellFacts, *, falls: bool) -> CellFacts:
         """What the number itself says of its measure: 0.5个百分点 is a change, a sum of −0.05 a decrease."""

@@ -17,6 +17,7 @@ class UnderHeads:
         self._heads = heads
         self._sums = frozenset(lexicon.words("tables", "column.sums"))
         self._doing = frozenset(lexicon.words("tables", "column.doing"))
+        self._aims = lexicon.pattern(r"<tables.header.actual>|<tables.header.target>")
         self._moving = lexicon.pattern(
             r"(?:<tables.column.in_all>|<tables.column.each_year>|<tables.name.rates>|<tables.column.compared>)+"
         )
@@ -28,7 +29,7 @@ class UnderHeads:
 
         That is one that only says which value (目标任务, 完成数, 降幅(%)), one that comes again below another head (排放量 below 化学需氧量 and
         below 氨氮), and one without a unit below a head that has one. Refused: heads below a year or a sum (2023年 | 小区数, 户数), which name
-        the indicator themselves; 地区生产总值 below 经济发展.
+        the indicator themselves, heads below 2020年现状数据 and 发展目标; 地区生产总值 below 经济发展.
         """
         uppers = [
             "".join(dict.fromkeys(t[i] for t in tiers if t[i] and t[i] != lowest[i]))
@@ -48,7 +49,7 @@ class UnderHeads:
             if column.role == "value" and not own[i]:
                 alone = bool(BRACKETS.search(uppers[i]))
                 told[i] = column._replace(title=YEAR.sub("", uppers[i]) + ("" if alone else unit))
-            elif column.role == "value" and (again or shared):
+            elif column.role == "value" and (again or shared) and self._names(uppers[i]):
                 told[i] = column._replace(title=self._both(words[i], own[i]) + unit)
             elif column.role == "rate":
                 bare = BRACKETS.sub("", lowest[i])
@@ -56,6 +57,11 @@ class UnderHeads:
             elif column.role == "growth" and self._moving.fullmatch(own[i]):
                 told[i] = column._replace(counted=words[i])
         return self._summed(told, uppers, own)
+
+    def _names(self, upper: str) -> bool:
+        """A head that may open a name. Refused: one with a year (2020年现状数据), one of targets without a unit (发展目标)."""
+        counts = BRACKETS.search(upper) is not None or self._aims.search(upper) is None
+        return counts and self._heads.years_of(upper) is None
 
     def _both(self, upper: str, lower: str) -> str:
         """化学需氧量 over 排放量, 高标准农田 over 新建 → 新建高标准农田, 投资 over 中央投资 → 中央投资."""
