@@ -330,3 +330,31 @@ def test_a_growth_that_is_told_in_times_is_a_multiple() -> None:
     found = _of_places(rows, "表2 2024年主要产品产量")
     assert ("汽车", "multiple", 2.2, "", "2024") in found
     assert ("水泥", "growth_rate", 5.2, "%", "2024") in found
+
+
+def test_a_caption_of_growth_by_kinds_says_what_grows() -> None:
+    table = "行业\t比上年增长（%）\n总计\t6.2\n教育\t8.2\n建筑业\t-3.1"
+    text = f"一、投资\n表3 2023年分行业民间投资增长速度\n{table}\n"
+    found = records(titled(text, "南京市2023年国民经济和社会发展统计公报"), "observation")
+    assert [(r["indicator"], r["segment"], r["measure"], r["low"], r["time"]) for r in found] == [
+        ("民间投资", "", "growth_rate", 6.2, "2023"),
+        ("民间投资", "教育", "growth_rate", 8.2, "2023"),
+        ("民间投资", "建筑业", "growth_rate", -3.1, "2023"),
+    ]
+    # refused: rows that are indicators
+    table = "指标\t比上年增长（%）\n工业增加值\t6.2\n零售额\t8.2"
+    text = f"一、投资\n表3 2023年主要指标增长速度\n{table}\n"
+    found = records(titled(text, "南京市2023年国民经济和社会发展统计公报"), "observation")
+    assert [(r["indicator"], r["segment"]) for r in found] == [("工业增加值", ""), ("零售额", "")]
+
+
+def test_a_caption_of_growth_over_the_whole_and_its_parts() -> None:
+    table = "指标\t全市\t城市\t农村\n商品零售价格\t0.3\t0.2\t0.5\n其中：衣着\t-0.8\t-0.9\t-0.6"
+    text = f"一、价格\n表3 2023年商品零售价格比上年涨跌幅度\n单位：%\n{table}\n"
+    found = records(titled(text, "南京市2023年国民经济和社会发展统计公报"), "observation")
+    assert [(r["indicator"], r["measure"], r["low"], r["time"]) for r in found[:4]] == [
+        ("商品零售价格", "growth_rate", 0.3, "2023"),
+        ("城市商品零售价格", "growth_rate", 0.2, "2023"),
+        ("农村商品零售价格", "growth_rate", 0.5, "2023"),
+        ("衣着", "growth_rate", -0.8, "2023"),
+    ]

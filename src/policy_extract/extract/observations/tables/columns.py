@@ -12,6 +12,7 @@ from policy_extract.extract.observations.tables.heads import (
     HeadReader,
     one_year,
 )
+from policy_extract.extract.observations.tables.of_growth import GrowthTables
 from policy_extract.extract.observations.tables.side_by_side import Body, Sides, figures
 from policy_extract.extract.observations.tables.under import UnderHeads
 from policy_extract.extract.observations.tables.worded import WordedHeads
@@ -30,6 +31,7 @@ class HeaderReader:
     def __init__(self, lexicon: Lexicon) -> None:
         self.heads = HeadReader(lexicon)
         self._sides = Sides(lexicon)
+        self._growths = GrowthTables(lexicon, self.heads)
         self._worded = WordedHeads(lexicon)
         self._under = UnderHeads(lexicon, self.heads)
         self._totals = (
@@ -78,6 +80,7 @@ class HeaderReader:
             for at, c in enumerate(columns)
         ]
         columns = self._sides.read(body, columns, joined)
+        columns = self._growths.read(body, columns, joined, table, calendar)
         columns = self._place_rows(body, columns, joined)
         columns = self._worded.read(body, columns, joined, self.heads)
         columns = self._of_places(columns, joined, lowest, table.caption or "", calendar)

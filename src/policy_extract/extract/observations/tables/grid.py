@@ -278,6 +278,7 @@ class TableReader:
         title = self._own_year.sub("", column.title) if by_column else row.name
         if column.counted:
             title = self._counted(row, column, by_column=by_column)
+        title = column.whole or column.front + title
         bare = self._sums.without(title)
         name, own_unit = self._named_unit(bare)
         if not _WORD.search(BRACKETS.sub("", name)):
@@ -334,6 +335,8 @@ class TableReader:
             value = value._replace(cumulative=True)
         for facts in self._words.read(value, words, unit, calendar):
             changed = self._times(self._moved_by(facts, words))
+            if column.whole and not self._is_total(row.name):
+                changed = changed._replace(segment=row.name)
             fallen = changed.measure != "decrease" and self._falls_in.search(words)
             falling = bool(fallen) or self._falling_head(column, changed, words)
             yield self._directed(changed, falls=(moves and falls) or falling)

@@ -26,6 +26,7 @@ class Column(NamedTuple):
     ``counted`` is what its numbers are of where the rows do not say it: 装机 of 光伏发电 | 装机(万千瓦); ``summed``
     what a total of it is of, 新能源装机. ``compared``: with the year before (比上年增长), once and not yearly.
     ``area``: the place that the head is (指标 | 全市 | 城东区 | 河西县), "" for the whole; None where the head is no place.
+    ``whole``: what the rows are parts of (固定资产投资 by 行业); ``front``: what goes in front of a row's name (城市 | 农村).
     """
 
     role: str
@@ -37,6 +38,8 @@ class Column(NamedTuple):
     summed: str = ""
     compared: bool = False
     area: str | None = None
+    whole: str = ""
+    front: str = ""
 
 
 class HeadReader:
