@@ -358,3 +358,24 @@ def test_a_caption_of_growth_over_the_whole_and_its_parts() -> None:
         ("农村商品零售价格", "growth_rate", 0.5, "2023"),
         ("衣着", "growth_rate", -0.8, "2023"),
     ]
+
+
+def test_a_captions_money_is_no_unit_of_counts() -> None:
+    rows = "类别 | 项目个数 | 总投资 | 其中：中央\n河道治理 | 32 | 45.6 | 20\n水库加固 | 12 | 30.2 | 10"
+    found = _of_places(rows, "表2 2025年投资安排（单位：亿元）")
+    assert [(f[0], f[3]) for f in found[:3]] == [
+        ("河道治理项目", "个"), ("河道治理总投资", "亿元"), ("河道治理中央投资", "亿元"),
+    ]  # fmt: skip
+    rows = "指标 | 2020年 | 2025年\n从业人数 | 3.2 | 4.5\n脱贫户数 | 1 | 0.5"
+    found = _of_places(rows, "表2 主要指标（单位：万人）")
+    assert [f[3] for f in found[::2]] == ["万人", "万人"]
+
+
+def test_of_several_units_of_a_caption_each_row_has_the_one_that_fits() -> None:
+    rows = "指标 | 2020年 | 2025年\n零售额 | 52 | 80\n城镇化率 | 52 | 60\n游客人次（万） | 82 | 90\n医院等级 | 2 | 3"
+    found = _of_places(rows, "表2 主要指标（单位：亿元、%）")
+    assert [(f[0], f[3]) for f in found[::2]] == [
+        ("零售额", "亿元"), ("城镇化率", "%"), ("游客人次", "万人次"), ("医院等级", ""),
+    ]  # fmt: skip
+    rows = "指标 | 2020年 | 2025年\n人均收入 | 52 | 80\n人均支出 | 52 | 60"
+    assert {f[3] for f in _of_places(rows, "表2 主要指标（单位：万元/人）")} == {"万元/人"}

@@ -31,6 +31,8 @@ class HeaderReader:
     def __init__(self, lexicon: Lexicon) -> None:
         self.heads = HeadReader(lexicon)
         self._sides = Sides(lexicon)
+        self._part = lexicon.pattern(r"^(?:<tables.name.parts>) ?:? ?(?=..)")
+        self._generic = lexicon.words("tables", "column.generic")
         self._growths = GrowthTables(lexicon, self.heads)
         self._worded = WordedHeads(lexicon)
         self._under = UnderHeads(lexicon, self.heads)
@@ -220,6 +222,15 @@ class HeaderReader:
             for c, title in zip(columns, titles, strict=True)
         ]
 
+    def _of_part(self, own: str, before: str) -> str:
+        """A head that opens with 其中 has the noun of the one before it: 总投资 | 其中：中央 → 中央投资. Refused: 其中：中央资金, which has one."""
+        part = self._part.match(own)
+        if part is None:
+            return own
+        rest = own[part.end() :]
+        noun = next((noun for noun in self._generic if before.endswith(noun)), "")
+        return rest if rest.endswith(self._generic) else rest + noun
+
     def _captioned(self, table: Table) -> str:
         """What the caption says that its table counts, without the place that it opens with: 江宁区2025年绿道建设任务表 → 绿道."""
         return self._places.unplaced(self.heads.captioned_count(table))
@@ -227,9 +238,9 @@ class HeaderReader:
     def _paired(self, columns: list[Column], titles: list[str], table: Table) -> list[Column]:
         """Columns of values beside names, with what each counts, and what a total of it is of."""
         whole = self._captioned(table)
-        told = []
+        told: list[Column] = []
         for column, title in zip(columns, titles, strict=True):
-            own = self.heads.counted(title)
+            own = self._of_part(self.heads.counted(title), told[-1].counted if told else "")
             alone = whole if len(columns) == 1 and whole.endswith(own) else own
             told.append(column._replace(counted=own, summed=alone))
         return told

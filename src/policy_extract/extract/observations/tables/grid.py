@@ -14,13 +14,13 @@ from policy_extract.document import closed_up, shadow
 from policy_extract.expressions import expression
 from policy_extract.extract.observations.drafts import Candidate, CellFacts
 from policy_extract.extract.observations.owners.sums import Sums
+from policy_extract.extract.observations.tables.caption_units import CaptionUnits
 from policy_extract.extract.observations.tables.cell_words import CellWords, mirrored
 from policy_extract.extract.observations.tables.columns import HeaderReader
 from policy_extract.extract.observations.tables.groups import GroupWords
 from policy_extract.extract.observations.tables.heads import YEAR, Column
 from policy_extract.extract.observations.tables.lined import lined
 from policy_extract.extract.observations.windows import BRACKETS
-from policy_extract.layout import unit_reader
 from policy_extract.layout.lines import SPELLED
 from policy_extract.lexicon import Lexicon
 from policy_extract.measure.period import Calendar
@@ -70,7 +70,7 @@ class TableReader:
     def __init__(self, lexicon: Lexicon) -> None:
         self._headers = HeaderReader(lexicon)
         self._words = CellWords(lexicon)
-        self._unit_of_caption = unit_reader(lexicon)
+        self._caption_units = CaptionUnits(lexicon)
         self._attributes = lexicon.words("tables", "attribute.values")
         self._fall = lexicon.pattern(r"(?:<tables.value.falling>)$")
         self._falling = lexicon.pattern(r"<tables.value.falling>")
@@ -126,7 +126,7 @@ class TableReader:
         if not roles & {"value", "growth"} or not roles & {"name", "area", "year"}:
             return
         columns = self._without_remarks(table, columns)
-        unit = self._unit_of_caption(table.caption) or ""
+        units = self._caption_units.stated(table.caption)
         last: _Row | None = None
         beside = self._headers.beside(table, columns)
         told_rows: list[_Told] = []
@@ -146,7 +146,7 @@ class TableReader:
                 values = [c for c in under if c.role in ("value", "growth", "rate")]
                 if values and cell.text.strip():
                     ref = CellRef.of(table.id, number, index)
-                    yield from self._cell(cell, ref, values[-1], told, unit, calendar)
+                    yield from self._cell(cell, ref, values[-1], told, units, calendar)
 
     def _grouped(self, table: Table, rows: Sequence[_Told]) -> list[_Told]:
         """The rows, each with the words of its group in front of its name where names need them."""
@@ -268,9 +268,9 @@ class TableReader:
         return name[: verb.start()] if whole else name
 
     def _cell(
-        self, cell: Cell, ref: CellRef, column: Column, row: _Row, unit: str, calendar: Calendar
-    ) -> Iterator[CellFacts]:
-        """The facts of each number of a cell; ``unit`` is the caption's."""
+        self, cell: Cell, ref: CellRef, column: Column, row: _Row, units: tuple[str, ...], calendar: Calendar,
+    ) -> Iterator[CellFacts]:  # fmt: skip
+        """The facts of each number of a cell; ``units`` are the caption's."""
         words = _GLUED_MORE.sub(">", _GLUED.sub("<", shadow(cell.text).strip()))
         if self._blank.fullmatch(words):
             return
@@ -286,7 +286,9 @@ class TableReader:
         own_unit = row.unit or own_unit
         if column.role == "value" and not by_column:
             own_unit = self._named_unit(column.title)[1] or own_unit  # 投资(万元) beside 单位
-        unit = own_unit or unit
+        unit = self._caption_units.scaled(own_unit, name) or self._caption_units.of(
+            name, "" if by_column else column.title, units
+        )
         time, kind = column.period, column.kind
         if row.year is not None:
             time, kind = row.year, self._headers.heads.kind_of(row.year, calendar)
