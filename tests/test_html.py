@@ -114,6 +114,9 @@ def test_every_block_has_the_path_of_its_element() -> None:
             "read.html_list",
         ),
         ("<html><body><h2>该内容已被发布者删除</h2></body></html>", "read.html_error"),
+        ("<html><title>502 Bad gateway</title><body><p>nginx</p></body></html>", "read.html_error"),
+        ("<html><body><h1>HTTP ERROR 503</h1><p>请稍后再试</p></body></html>", "read.html_error"),
+        ("<html><body><p>403错误，请返回</p></body></html>", "read.html_error"),
         (
             f"<html><body><div></div><script>window.d={{'text':'{'产业园区' * 200}'}}</script></body></html>",
             "read.html_script",
@@ -125,6 +128,15 @@ def test_pages_that_hold_no_document_are_refused(page: str, code: str) -> None:
     with pytest.raises(Unreadable) as refused:
         read(page)
     assert refused.value.code == code
+
+
+@pytest.mark.parametrize("cell", ["4500", "500", "1500公里", "350<br>5000"])
+def test_a_page_of_a_table_alone_is_no_error_page_for_its_numbers(cell: str) -> None:
+    shown = read(
+        "<html><title>清河县2025年造林任务表</title><body><h1>清河县2025年造林任务表</h1><table><tr><td>乡镇</td><td>任务</td></tr>"
+        f"<tr><td>河口镇</td><td>{cell}</td></tr></table><p>新增 500 个</p></body></html>"
+    )
+    assert cell.split("<br>")[0] in shown.text
 
 
 def test_an_old_page_is_decoded_by_its_own_line() -> None:

@@ -12,7 +12,7 @@ from typing import Literal
 from policy_extract.document import closed_up, shadow
 from policy_extract.expressions import expression
 from policy_extract.layout.geometry import Grid, Heads
-from policy_extract.layout.geometry.grid import number, serial
+from policy_extract.layout.geometry.grid import YEAR, number, serial
 from policy_extract.lexicon import Lexicon
 from policy_extract.rules import Rule, Said, Settled, Switches
 from policy_extract.tuples import NamedTuple
@@ -71,6 +71,13 @@ class Shape(NamedTuple):
         serials = [serial(c) for c in cells] == list(range(1, len(cells) + 1))
         return bool(told) and not serials and all(c in told or number(c) for c in cells)
 
+    def counts(self, head: Head) -> bool:
+        """Whether a column holds figures, and its other cells no number: 12, —, 全覆盖. Refused: 整治率达到80%."""
+        at = self.heads.index(head)
+        cells = [row[at] for row in self.body if at < len(row) and row[at]]
+        rest = [c for c in cells if not self.words.value.fullmatch(c)]
+        return 2 * len(rest) <= len(cells) and not any(map(_FIGURE.search, rest))
+
     def captioned(self, name: str) -> bool:
         """Whether the caption holds a word of a list."""
         return any(word in self.caption for word in self.words.lists[name])
@@ -89,7 +96,9 @@ _LISTS = (
     "role.indicator_captions",
     "header.name",
     "header.area",
+    "header.serial",
     "header.unit",
+    "column.codes",
     "head.years",
     "project.name",
     "project.company",
@@ -164,7 +173,29 @@ def _counted(shape: Shape) -> bool:
         return True
     named = _named(shape)
     aims = [head for head in shape.among("role.targets") if head not in named]
-    return bool(named) and any(map(shape.figures, aims))
+    return (
+        (bool(named) and any(map(shape.figures, aims)))
+        or _counted_by_years(shape)
+        or _counted_by_places(shape)
+    )
+
+
+def _counted_by_years(shape: Shape) -> bool:
+    """Years over figures beside the tasks: 任务名称 | 2022年（公里） | 2023年（公里）. Refused: years over what is to be done."""
+    years = [head for head in shape.values() if YEAR.search(head.words)]
+    return bool(years) and all(map(shape.counts, years)) and any(map(shape.figures, years))
+
+
+def _counted_by_places(shape: Shape) -> bool:
+    """Figures beside places: 县区 | 新建绿道（公里） | 完成时限. Refused: 县区 | 重点任务 over words, telephones, years of deadlines."""
+    if not shape.among("header.area") or not all(map(shape.figures, shape.among("role.task"))):
+        return False
+    no_values = [
+        h for name in ("role.deadline", "role.body", "header.serial") for h in shape.among(name)
+    ]
+    codes = tuple(shape.words.lists["column.codes"])
+    own = [h for h in shape.heads if h not in no_values and not h.bare.endswith(codes)]
+    return any(map(shape.figures, own))
 
 
 def _tasks_by_caption(shape: Shape) -> Settled[TableRole] | None:
@@ -236,7 +267,7 @@ RULES: tuple[Rule[_Run], ...] = (
     ),
     Rule(
         "table_role.task_heads", "table_role", "任务分工表头", "heads of a division of tasks",
-        "重点任务 | 责任单位 → tasks", "a task that is counted: 任务 | 单位 | 2025年; 指标 | 目标任务 | 责任单位 over figures", _tasks,
+        "重点任务 | 责任单位 → tasks", "a task that is counted: 任务 | 单位 | 2025年; 指标 | 目标任务 | 责任单位 over figures; 任务名称 | 2023年 | 责任单位 over figures", _tasks,
     ),
     Rule(
         "table_role.value_heads", "table_role", "指标与年份表头", "heads for indicator and year",

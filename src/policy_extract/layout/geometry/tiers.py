@@ -13,8 +13,8 @@ from policy_extract.model import Cell
 def header_rows(rows: Sequence[Sequence[Cell]], heads: Heads, plain: str) -> int:
     """One, or two when a second tier stands under merged heads of the first.
 
-    “2020年 | 2025年” over “数值 | 占比 | 数值 | 占比”; refused: a second row with a number, or with no blank
-    and no merged cell in either row.
+    “2020年 | 2025年” over “数值 | 占比 | 数值 | 占比”; a merged head may stand in each of its columns: 地区 | 氨氮 | 氨氮. Refused: a second row
+    with a number, or with no blank and no merged cell in either row.
     """
     if len(rows) < 3:
         return 1
@@ -23,6 +23,7 @@ def header_rows(rows: Sequence[Sequence[Cell]], heads: Heads, plain: str) -> int
     if any(number(w) and not YEAR.fullmatch(w) for w in words if w) or not any(words):
         return 1
     merged = any(c.colspan > 1 or c.rowspan > 1 for c in first) or any(not c.text for c in first)
+    merged = merged or any(a.text == b.text for a, b in pairwise(first[1:]))
     under = not words[0] or words[0] == plain[first[0].start : first[0].end].strip()
     filled = [plain[c.start : c.end].strip() for c in rows[2]]
     if merged and under and len(filled) > 1 and bool(filled[0]):

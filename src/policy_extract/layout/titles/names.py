@@ -58,7 +58,10 @@ def line_said(line: Line) -> Said:
 
 
 def _own(zone: Zone, _: Draft) -> Found | None:
-    """The last line above the text that ends like a kind of document, with the lines it goes on."""
+    """The last line above the text that ends like a kind of document, with the lines it goes on.
+
+    Refused: an annex's or a table's below another (某市2025年…计划 over 附表2 2025年各县区…计划, 表5 分年度投资计划).
+    """
     words = zone.words
     best: Found | None = None
     covered = _covered(zone)
@@ -67,6 +70,9 @@ def _own(zone: Zone, _: Draft) -> Found | None:
             continue
         if last in covered or (last and zone.lines[last - 1].plain in words.serials):
             continue  # 序号 over 重点工作任务: heads of columns
+        captioned = words.appended.match(line.plain) or words.table_captions.match(line.plain)
+        if captioned and (best is not None or _lists(zone, last)):
+            continue
         named = bare(line.plain)
         if not named.endswith(words.types) or named.endswith(words.covering):
             continue
@@ -85,6 +91,11 @@ def _own(zone: Zone, _: Draft) -> Found | None:
         said = Said(members[0].start, members[-1].end)
         best = Found(Settled(written, "meta.title_own", said), frozenset(m.number for m in members))
     return best
+
+
+def _lists(zone: Zone, last: int) -> bool:
+    """A title of a list or a draft opens the text above a line: 某市2025年…计划草案."""
+    return last > 0 and bare(zone.lines[0].plain).endswith(zone.words.list_ends)
 
 
 def _has_years_alone(line: Line) -> bool:

@@ -136,6 +136,7 @@ class TitleWords:
         # what stands behind a document that is not itself issued: 《…》|确定的重点任务分工方案
         self.more_of_title = pattern(r"(?!<layout.title.behind_quoted>)[^,，。;；:：(（《》\n]{4,}")
         self.captions = pattern("<layout.title.captions_patterns>")
+        self.table_captions = pattern(r"(?:<tables.caption.heads>) ?\d")
         self.goes_on = lexicon.words("layout", "title.goes_on")
         self.list_ends = lexicon.words("layout", "title.list_ends")
         self.subject = pattern(

@@ -12,6 +12,7 @@ from policy_extract.readers.html.tree import PageTree
 from policy_extract.readers.html.words import PageWords
 from policy_extract.readers.source import Unreadable
 
+_SIGNS: Final = "-:：|!！。,，()（）[]【】"  # around the number of an error
 _MANY: Final = 5  # links of a page that is a list of them
 _LITTLE: Final = 80  # signs of sentences: less is no document
 _HAN: Final = expression(r"[\u4e00-\u9fff]|\\u[4-9][0-9a-fA-F]{3}")
@@ -37,7 +38,7 @@ def refuse(
         raise Unreadable(path, "read.html_login")
     if scripted(tree):
         raise Unreadable(path, "read.html_script")
-    if (error := next((word for word in words.error if word in head), None)) and len(said) < 1500:
+    if (error := _failed(head, title, pieces, words)) and len(said) < 1500:
         raise Unreadable(path, "read.html_error", words=error)
     empty = any((node.get("id") or "") in _ROOTS for node in tree.root.iter("div"))
     noscript = " ".join(" ".join(n.itertext()) for n in tree.root.iter("noscript"))
@@ -52,6 +53,22 @@ def refuse(
         and links >= sum(len(p.words) for p in lines) / 2
     ):
         raise Unreadable(path, "read.html_list")
+
+
+def _failed(head: str, title: str, pieces: Sequence[Piece], words: PageWords) -> str | None:
+    """The words of a page that say that it failed: 您访问的页面不存在, 404.
+
+    A number does so as the first or the last word of the title or of a line. Refused: 4500, 1500公里, 新增 500 个, and
+    500 in a cell of a table.
+    """
+    if word := next((w for w in words.error if not w.isdigit() and w in head), None):
+        return word
+    numbers = frozenset(word for word in words.error if word.isdigit())
+    for line in (title, *(piece.words for piece in pieces if isinstance(piece, Line))):
+        told = [part.strip(_SIGNS) for part in line.split()]
+        if found := next((word for word in (*told[:1], *told[-1:]) if word in numbers), None):
+            return found
+    return None
 
 
 def scripted(tree: PageTree) -> bool:

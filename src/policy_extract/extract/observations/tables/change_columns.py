@@ -73,7 +73,7 @@ class ChangeColumns:
         for i, (column, title) in enumerate(zip(columns, titles, strict=True)):
             if column.role == "value":
                 left = column
-            if column.role != "growth":
+            if column.role != "growth" or column.counted:
                 continue
             whole = context is not None and context.start == context.end
             if whole and not (self._heads.years_of(title) or self._heads.over_years(title)):

@@ -15,8 +15,10 @@ from policy_extract.extract.observations.tables.heads import (
     one_year,
     year_before,
 )
+from policy_extract.extract.observations.tables.of_growth import GrowthTables
 from policy_extract.extract.observations.tables.side_by_side import Body, Sides, figures
-from policy_extract.extract.observations.tables.years import YEAR
+from policy_extract.extract.observations.tables.under import UnderHeads
+from policy_extract.extract.observations.tables.worded import WordedHeads
 from policy_extract.extract.observations.windows import BRACKETS
 from policy_extract.lexicon import Lexicon
 from policy_extract.measure.period import Calendar
@@ -34,6 +36,11 @@ class HeaderReader:
         self._changes = ChangeColumns(self.heads)
         self._sides = Sides(lexicon)
         self._behind = BehindNames(lexicon)
+        self._part = lexicon.pattern(r"^(?:<tables.name.parts>) ?:? ?(?=..)")
+        self._generic = lexicon.words("tables", "column.generic")
+        self._growths = GrowthTables(lexicon, self.heads)
+        self._worded = WordedHeads(lexicon)
+        self._under = UnderHeads(lexicon, self.heads)
         self._totals = (
             *lexicon.words("tables", "head.totals"),
             *lexicon.words("tables", "head.wholes"),
@@ -47,6 +54,7 @@ class HeaderReader:
         self._set = lexicon.pattern(r"<tables.column.set>")
         self._bodies = frozenset(lexicon.words("tables", "role.body"))
         self._project = lexicon.words("tables", "header.project")
+        self._deadlines = frozenset(lexicon.words("tables", "role.deadline"))
 
     def read(self, table: Table, calendar: Calendar) -> list[Column]:
         """The columns of a table, left to right; none for a project list or a table of tasks."""
@@ -68,6 +76,7 @@ class HeaderReader:
             for title, low in zip(joined, lowest, strict=True)
         ]
         columns = self._done(columns, joined, table.caption or "", calendar)
+        columns = self._without_standards(columns, joined)
         columns = self._from_base(columns, joined, calendar)
         columns = self._changes.timed(self._beside_years(columns, joined, calendar), calendar)
         body = [by_column(row) for row in table.rows[table.header_rows :]]
@@ -79,31 +88,54 @@ class HeaderReader:
             for at, c in enumerate(columns)
         ]
         columns = self._sides.read(body, columns, joined)
-        columns = self._street_rows(body, columns, joined)
+        columns = self._growths.read(body, columns, joined, table, calendar)
+        columns = self._place_rows(body, columns, joined)
+        columns = self._worded.read(body, columns, joined, self.heads)
         columns = self._of_places(columns, joined, lowest, table.caption or "", calendar)
         areas, pair = any(c.role == "area" for c in columns), self._pair(body, columns, joined)
-        if areas and len(tiers) > 1:
-            columns = self._under(columns, tiers, lowest)
         valued = any(c.role == "value" for c in columns)
         if (areas and not valued) or (pair and any(c.role == "other" for c in columns[1:])):
             columns = self._by_caption(columns, joined, table.caption or "", calendar, pair=pair)
+        if areas and len(tiers) > 1:
+            columns = self._under.read(columns, tiers, lowest)
         if pair and not areas and len(columns) > _LEAST:
             columns = self._of_years(columns, joined, table)
         if pair and not areas and any(c.role == "value" for c in columns[1:]):
             columns = [Column("name"), *self._paired(columns[1:], joined[1:], table)]
         if areas:
-            columns = self._counting(columns, joined, self.heads.captioned_count(table))
+            counted = self._captioned(table)
+            columns = self._counting(columns, joined, counted)
+            columns = self._under.named(columns, joined, counted)
             columns = self._changes.named(columns, joined, one_year(table.caption or ""))
         else:
             columns = self._summing(columns, joined)
         if any(c.role == "year" for c in columns):
             columns = _by_year(columns, joined)
+        if any(c.role in ("area", "year") for c in columns):
+            columns = self._wholes(columns, joined, table)
         if not any(c.role in ("name", "area", "year") for c in columns):
             first = next((i for i, c in enumerate(columns) if c.role == "value"), 0)
             candidates = [i for i in range(first) if columns[i].role == "other"]
             if candidates:
                 columns[candidates[-1]] = Column("name")
         return [c._replace(said=s) for c, s in zip(columns, _heads(table, width), strict=True)]
+
+    def _without_standards(self, columns: list[Column], titles: list[str]) -> list[Column]:
+        """What a standard asks is none of the plan's values where years or targets stand beside it: 指标值 | 2020年 | 2025年.
+
+        Refused: 指标值 | 完成值, where nothing else is aimed at.
+        """
+        asked = [self.heads.of_standard(title) for title in titles]
+        own = (
+            c.role == "value" and not of and (c.kind == "target" or self.heads.years_of(t))
+            for c, t, of in zip(columns, titles, asked, strict=True)
+        )  # fmt: skip
+        if not any(asked) or not any(own):
+            return columns
+        return [
+            Column("other", title=c.title) if of else c
+            for c, of in zip(columns, asked, strict=True)
+        ]
 
     def _beside_years(
         self, columns: list[Column], titles: list[str], calendar: Calendar
@@ -226,39 +258,33 @@ class HeaderReader:
             for c, title in zip(columns, titles, strict=True)
         ]
 
+    def _of_part(self, own: str, before: str) -> str:
+        """A head that opens with 其中 has the noun of the one before it: 总投资 | 其中：中央 → 中央投资. Refused: 其中：中央资金, which has one."""
+        part = self._part.match(own)
+        if part is None:
+            return own
+        rest = own[part.end() :]
+        noun = next((noun for noun in self._generic if before.endswith(noun)), "")
+        return rest if rest.endswith(self._generic) else rest + noun
+
+    def _captioned(self, table: Table) -> str:
+        """What the caption says that its table counts, without the place that it opens with: 江宁区2025年绿道建设任务表 → 绿道."""
+        return self._places.unplaced(self.heads.captioned_count(table))
+
     def _paired(self, columns: list[Column], titles: list[str], table: Table) -> list[Column]:
         """Columns of values beside names, with what each counts, and what a total of it is of."""
-        whole = self.heads.captioned_count(table)
-        told = []
+        whole = self._captioned(table)
+        told: list[Column] = []
         for column, title in zip(columns, titles, strict=True):
-            own = self.heads.counted(title)
+            own = self._of_part(self.heads.counted(title), told[-1].counted if told else "")
             alone = whole if len(columns) == 1 and whole.endswith(own) else own
             told.append(column._replace(counted=own, summed=alone))
         return told
 
-    def _under(
-        self, columns: list[Column], tiers: list[list[str]], lowest: list[str]
-    ) -> list[Column]:
-        """Of areas, heads that only say which value: 目标任务, 完成数, 完成比例(%) below 城镇新增就业(人), which is what they are of.
+    def _place_rows(self, body: Body, columns: list[Column], titles: list[str]) -> list[Column]:
+        """The first column with words is one of areas where every row but a total is a place or ends in 街道, whatever its head (单位).
 
-        Refused: heads below a year (2023年 | 小区数, 户数), which name the indicator themselves.
-        """
-        told = list(columns)
-        for i, (column, low) in enumerate(zip(columns, lowest, strict=True)):
-            upper = "".join(dict.fromkeys(t[i] for t in tiers if t[i] and t[i] != low))
-            if not self.heads.counted(upper):
-                continue
-            if column.role == "value" and not self.heads.counted(low):
-                told[i] = column._replace(title=YEAR.sub("", upper))
-            elif column.role == "rate":
-                bare = BRACKETS.sub("", low)
-                told[i] = column._replace(title=bare, counted=self.heads.counted(upper))
-        return told
-
-    def _street_rows(self, body: Body, columns: list[Column], titles: list[str]) -> list[Column]:
-        """The first column with words is one of areas where every row but a total ends in 街道, whatever its head.
-
-        Refused: a head that says indicators (指标), fewer than two such rows.
+        Refused: a head that says indicators (指标), fewer than two such rows, places in front of names (区域 | 指标 | 2025年).
         """
         at = next((i for i, c in enumerate(columns) if c.role != "serial"), 0)
         if columns[at].role not in ("other", "unit") or not titles[at]:
@@ -266,8 +292,12 @@ class HeaderReader:
         rows = [row.get(at) for row in body]
         words = [closed_up(cell.text) for cell in rows if cell is not None and cell.text]
         words = [w for w in words if w not in self._totals]
-        if len(words) < _LEAST or not all(w.endswith(self._streets) for w in words):
+        if len(words) < _LEAST:
             return columns
+        if not all(w.endswith(self._streets) for w in words):
+            named = any(c.role in ("name", "area") for c in columns)
+            if named or not all(map(self._place, words)):
+                return columns
         return [Column("area") if i == at else c for i, c in enumerate(columns)]
 
     def _of_places(
@@ -349,7 +379,7 @@ class HeaderReader:
     def _summing(self, columns: list[Column], titles: list[str]) -> list[Column]:
         """A column of sums behind those of two or more years that nothing else stands between: 2023年 | 2024年 | 五年合计.
 
-        Refused: 合计 behind one year, behind heads that are no years, or in front of them.
+        Its unit is theirs: 2023年(万亩) | 2024年(万亩) | 合计. Refused: 合计 behind one year, behind heads that are no years, or in front of them.
         """
         told = list(columns)
         for at, (column, title) in enumerate(zip(columns, titles, strict=True)):
@@ -366,7 +396,33 @@ class HeaderReader:
             rising = all(a.end and b.end and a.end < b.end for a, b in pairwise(years))
             if len(years) >= _LEAST and len(years) == at - first and rising:
                 whole = Period(start=years[0].start, end=years[-1].end)
-                told[at] = Column("value", whole, columns[at - 1].kind, title)
+                units = {"".join(BRACKETS.findall(t)) for t in titles[first:at]}
+                unit = units.pop() if len(units) == 1 and not BRACKETS.search(title) else ""
+                told[at] = Column("value", whole, columns[at - 1].kind, title + unit)
+        return told
+
+    def _wholes(self, columns: list[Column], titles: list[str], table: Table) -> list[Column]:
+        """A column of sums of the kinds beside it counts what the caption says: 煤改气 | 煤改电 | 合计 below 清洁取暖改造任务.
+
+        Refused: sums of years, of kinds in several units or of several times, a caption that says nothing else.
+        """
+        whole = self._captioned(table)
+        told = list(columns)
+        for at, (column, title) in enumerate(zip(columns, titles, strict=True)):
+            bare = BRACKETS.sub("", title)
+            if bare not in self._sums or column.counted or column.role not in ("other", "value"):
+                continue
+            kinds = [
+                (c, t)
+                for c, t in zip(columns, titles, strict=True)
+                if c.role == "value" and BRACKETS.sub("", t) not in self._sums
+            ]
+            units = {"".join(BRACKETS.findall(t)) for _, t in kinds}
+            times = {c.period for c, _ in kinds}
+            if len(kinds) < _LEAST or len(units) != 1 or len(times) != 1 or len(whole) < _LEAST:
+                continue
+            unit = "".join(BRACKETS.findall(title)) or units.pop()
+            told[at] = kinds[0][0]._replace(title="", counted=f"{whole}{unit}")
         return told
 
     def _by_caption(
@@ -387,6 +443,7 @@ class HeaderReader:
             if c.role == "other"
             and title
             and not (pair and i == 0)
+            and title not in self._deadlines
             and not BRACKETS.sub("", title).endswith(self._codes)
             else c
             for i, (c, title) in enumerate(zip(columns, titles, strict=True))

@@ -15,6 +15,7 @@ from policy_extract.document import closed_up, shadow
 from policy_extract.expressions import expression
 from policy_extract.extract.observations.drafts import Candidate, CellFacts
 from policy_extract.extract.observations.owners.sums import Sums
+from policy_extract.extract.observations.tables.caption_units import CaptionUnits
 from policy_extract.extract.observations.tables.cell_words import CellWords, mirrored
 from policy_extract.extract.observations.tables.columns import HeaderReader
 from policy_extract.extract.observations.tables.groups import GroupWords
@@ -31,7 +32,6 @@ from policy_extract.extract.observations.tables.sub_rows import SubRows
 from policy_extract.extract.observations.tables.units import UnitWords
 from policy_extract.extract.observations.tables.years import YEAR
 from policy_extract.extract.observations.windows import BRACKETS
-from policy_extract.layout import unit_reader
 from policy_extract.layout.lines import SPELLED
 from policy_extract.lexicon import Lexicon
 from policy_extract.measure.period import Calendar
@@ -87,7 +87,7 @@ class TableReader:
         self._words = CellWords(lexicon)
         self._units = UnitWords(lexicon)
         self._moves = lexicon.once(Moves)
-        self._unit_of_caption = unit_reader(lexicon)
+        self._caption_units = CaptionUnits(lexicon)
         self._attributes = lexicon.words("tables", "attribute.values")
         self._fall = lexicon.pattern(r"(?:<tables.value.falling>)$")
         self._falling = lexicon.pattern(r"<tables.value.falling>")
@@ -146,7 +146,7 @@ class TableReader:
         if not roles & {"value", "growth"} or not roles & {"name", "area", "year"}:
             return
         columns = self._moves.marking(table, self._without_remarks(table, columns))
-        unit = self._unit_of_caption(table.caption) or ""
+        units = self._caption_units.stated(table.caption)
         last: _Row | None = None
         beside = self._headers.beside(table, columns)
         told_rows: list[_Told] = []
@@ -157,7 +157,7 @@ class TableReader:
                 doubts = () if line.fits else ("cell.row_misfit",)
                 told_rows.append((number, line.cells, said._replace(doubts=doubts)))
         told_rows = self._grouped(table, told_rows)
-        partial = self._partial([said for _, _, said in told_rows])
+        partial = self._partial(told_rows)
         for number, placed, said in told_rows:
             if said.name in partial:
                 continue
@@ -168,7 +168,7 @@ class TableReader:
                 if values and whole.text.strip():
                     ref = CellRef.of(table.id, number, index)
                     for cell in summed_apart(whole, text):
-                        yield from self._cell(cell, ref, values[-1], told, unit, calendar)
+                        yield from self._cell(cell, ref, values[-1], told, units, calendar)
 
     def _rows(
         self, table: Table, text: str, columns: Sequence[Column], beside: int
@@ -216,15 +216,15 @@ class TableReader:
         group = self._of_which.sub("", said.group)
         return SaidOfRow(said.name, said.unit, group, said.named, said.part, number)
 
-    def _partial(self, rows: Sequence[_Row]) -> frozenset[str]:
+    def _partial(self, rows: Sequence[_Told]) -> frozenset[str]:
         """Of rows that are areas the names of sums that are not the whole's: 小计, a 合计 between areas, one of two.
 
-        Refused: 合计 once, above or below all areas; rows that are no areas.
+        Refused: 合计 once, above or below all areas, also those of a table beside it; rows that are no areas.
         """
-        names = [row.name for row in rows]
-        places = {(row.name, row.said) for row in rows}  # a row of two lines is one
-        areas = [at for at, row in enumerate(rows) if row.area]
-        sums = {row.name for row in rows if row.area == "" and self._is_total(row.name)}
+        names = [said.name for _, _, said in rows]
+        places = {(said.name, said.said) for _, _, said in rows}  # a row of two lines is one
+        areas = [number for number, _, said in rows if said.area]
+        sums = {said.name for _, _, said in rows if said.area == "" and self._is_total(said.name)}
         if not areas:
             return frozenset()
         return frozenset(
@@ -232,7 +232,7 @@ class TableReader:
             for name in sums
             if closed_up(name) in self._parts
             or sum(name == own for own, _ in places) > 1
-            or areas[0] < names.index(name) < areas[-1]
+            or min(areas) < rows[names.index(name)][0] < max(areas)
         )
 
     def _is_total(self, name: str) -> bool:
@@ -342,17 +342,17 @@ class TableReader:
         return name[: verb.start()] if whole else name
 
     def _cell(
-        self, cell: Cell, ref: CellRef, column: Column, row: _Row, unit: str, calendar: Calendar
-    ) -> Iterator[CellFacts]:
-        """The facts of each number of a cell; ``unit`` is the caption's."""
+        self, cell: Cell, ref: CellRef, column: Column, row: _Row, units: tuple[str, ...], calendar: Calendar,
+    ) -> Iterator[CellFacts]:  # fmt: skip
+        """The facts of each number of a cell; ``units`` are the caption's."""
         words = _GLUED_MORE.sub(">", _GLUED.sub("<", shadow(cell.text).strip()))
         if self._blank.fullmatch(words):
             return
         for one in self._moves.parts(column, words):
-            yield from self._numbers(cell, one, ref, column, row, unit, calendar)
+            yield from self._numbers(cell, one, ref, column, row, units, calendar)
 
     def _numbers(
-        self, cell: Cell, words: str, ref: CellRef, column: Column, row: _Row, unit: str,
+        self, cell: Cell, words: str, ref: CellRef, column: Column, row: _Row, units: tuple[str, ...],
         calendar: Calendar,
     ) -> Iterator[CellFacts]:  # fmt: skip
         """The facts of each number of the words of a cell, a sum beside a rate apart (``parts``)."""
@@ -360,6 +360,7 @@ class TableReader:
         title = self._own_year.sub("", column.title) if by_column else row.name
         if column.counted:
             title = self._counted(row, column, by_column=by_column)
+        title = column.whole or column.front + title
         bare = self._sums.without(title)
         name, own_unit = self._named_unit(bare)
         if not _WORD.search(BRACKETS.sub("", name)):
@@ -367,7 +368,9 @@ class TableReader:
         own_unit = row.unit or own_unit
         if (column.role == "value" or column.moved is not None) and not by_column:
             own_unit = self._named_unit(column.title)[1] or own_unit  # 投资(万元) beside 单位
-        unit = own_unit or unit
+        unit = self._caption_units.scaled(own_unit, name) or self._caption_units.of(
+            name, "" if by_column else column.title, units
+        )
         time, kind = column.period, column.kind
         if row.year is not None:
             time, kind = row.year, self._headers.heads.kind_of(row.year, calendar)
@@ -421,6 +424,8 @@ class TableReader:
             value = value._replace(cumulative=True)
         for facts in self._words.read(value, words, unit, calendar):
             changed = self._moved_by(facts, words)
+            if column.whole and not self._is_total(row.name):
+                changed = changed._replace(segment=row.name)
             fallen = changed.measure != "decrease" and self._falls_in.search(words)
             row_falls = not by_column and bool(self._fall.search(facts.name))
             falling = bool(fallen) or (not row_falls and self._falling_head(column, changed, words))

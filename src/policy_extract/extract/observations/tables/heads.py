@@ -29,6 +29,7 @@ class Column(NamedTuple):
     ``area``: the place that the head is (指标 | 全市 | 城东区 | 河西县), "" for the whole; None where the head is no place.
     ``base``: the year that a change compares with; ``moved``: how a bare number of it is told, in the row's own unit (增量, 减少(吨)).
     ``marks``: of growth of each year brackets mark the cells that hold sums, since others have none.
+    ``whole``: what the rows are parts of (固定资产投资 by 行业); ``front``: what goes in front of a row's name (城市 | 农村).
     """
 
     role: str
@@ -43,6 +44,8 @@ class Column(NamedTuple):
     base: Period | None = None
     moved: Measure | None = None
     marks: bool = False
+    whole: str = ""
+    front: str = ""
 
 
 class HeadReader:
@@ -74,6 +77,8 @@ class HeadReader:
             name: lexicon.words("tables", f"header.{name}")
             for name in (
                 "name",
+                "not_names",
+                "standard",
                 "unit",
                 "attribute",
                 "serial",
@@ -117,7 +122,7 @@ class HeadReader:
         if self._budget.search(title) and self._beside_budget(title):
             return Column("other")
         actual = any(w in title for w in words["actual"])
-        target = any(w in title for w in words["target"])
+        target = any(w in title for w in words["target"]) or self.of_standard(title)
         actual = actual or self._was_done(title, calendar)
         named = self.plan_in(title)
         aimed = target or any(w in title for w in words["expected"])
@@ -153,9 +158,13 @@ class HeadReader:
             return Column(
                 "value", period, self.kind(period, calendar, actual=actual, target=target), shown
             )
-        if any(w in title for w in words["name"]):
+        if any(w in title for w in words["name"]) and not bare.endswith(words["not_names"]):
             return Column("name", title=title)
         return Column("other")
+
+    def of_standard(self, title: str) -> bool:
+        """A head of what a standard asks: 指标值. Refused: 2025年指标值, a year's."""
+        return BRACKETS.sub("", title) in self._words["standard"]
 
     def _was_done(self, title: str, calendar: Calendar) -> bool:
         """A year of the plan that a head says was done: 2023年完成. Refused: the plan's last year, 完成时限."""
