@@ -33,7 +33,7 @@ class HeadlineWords:
             r"[^,;。()\d]{0,8}?(?:<refusals.headline.counted>)(?=[,;、()\s]|$)"
         )
         self.opening = ("(", *lexicon.words("refusals", "headline.in_all"))
-        self.sized = lexicon.pattern(r"(?:<refusals.headline.named>)(?:\([^()]*\))?$")
+        self.sized = lexicon.pattern(r"(?P<end>(?:<refusals.headline.named>))(?:\(.*\))?$")
 
 
 class Headlines:
@@ -70,11 +70,14 @@ class Headlines:
         return all(q.kind not in _SHARES for q in stated) or not self._explained(end, section)
 
     def _named(self, start: int, end: int, stated: Sequence[Quantity]) -> bool:
-        """A name that ends the heading and has a size in it: 年产5万吨锂电池项目, 100万吨级码头工程."""
-        shadow, words = self._plan.shadow, self._words
-        last = stated[-1]
-        behind = shadow[last.end : end].strip()
-        return bool(behind) and last.kind != "count" and bool(words.sized.search(shadow[start:end]))
+        """A name that ends the heading and has a size in it: 年产5万吨锂电池项目, 100万吨级码头工程（市交通局）.
+
+        Refused: sums in a bracket behind a name without one: 云岫产业园项目（某公司，总投资6亿元）.
+        """
+        sized = self._words.sized.search(self._plan.shadow, start, end)
+        return sized is not None and any(
+            q.kind != "count" and q.end < sized.start("end") for q in stated
+        )
 
     def _counts(self, q: Quantity, end: int, section: Section) -> bool:
         """A number of what stands below: in a bracket alone, as many as there are sections, or of 实事, 任务."""
