@@ -31,7 +31,7 @@ SILENT = frozenset(
         "name.clause_inside", "name.promised_rate",
         "area.own", "indicator.known", "indicator.known_rest", "area.named", "segment.in_front",
         "about.project_row", "about.project_item", "measure.told_unit", "measure.floor", "measure.degrees", "time.present", "time.last_year", "time.many_years",
-        "candidate.eliminated", "name.of_plan", "name.gained",
+        "candidate.eliminated", "candidate.heading", "name.of_plan", "name.gained",
     )
 )  # fmt: skip
 #: What is always asked for last, or stands in the code as one piece, cannot be switched off.

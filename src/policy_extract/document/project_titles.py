@@ -33,9 +33,14 @@ class ProjectTitles:
         self._title_kinds = lexicon.pattern(r"(?:<naming.project.title_kinds_patterns>)")
         # 2025年，|全县|计划投资3亿元
         self.wholes = lexicon.pattern(r"(?:^|[,。;:\n])\s*(?:<naming.project.wholes>)")
-        # 1、甲江水库工程：…, (二)云岭产业园项目：…
+        # 1、甲江水库工程：…, (二)云岭产业园项目：…, 3.云岭产业园项目（建设单位：…，总投资5亿元）
+        facts = (
+            r"\((?:[^()\n]|\([^()\n]{1,8}\)){0,60}?(?:(?:<tables.headed.invested>)(?:<tables.headed.about>)*\d"
+            r"|(?:<tables.project.company>):)"
+        )
         self.opening = lexicon.pattern(
-            r"\s*\(?(?P<number><naming.project.item_numbers_patterns>)\)?[、.]?(?P<name>[^,。;:\n]{4,60}):"
+            r"\s*\(?(?P<number><naming.project.item_numbers_patterns>)\)?[、.]?"
+            rf"(?P<name>[^,。;:\n(]{{4,60}}(?:\([^()\n:]{{1,8}}\))?)(?::|(?={facts}))"
         )
         # 1.甲江水库工程 is a line with its number, 3个民生项目 counts them; 330千伏输变电工程 is a name
         self._numbered = lexicon.pattern(r"(?:<naming.project.numbered_patterns>)")

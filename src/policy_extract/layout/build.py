@@ -69,7 +69,10 @@ class Layouter:
         first = next(
             (i for i, h in enumerate(found) if _numbered(h) and not lines[i].cell), len(lines)
         )
-        block = self._titles.read(text, plain, lines, first, sourced.meta, _top(marks, first), out)
+        item = next((i for i, h in enumerate(found) if _item(h) and not lines[i].cell), None)
+        block = self._titles.read(
+            text, plain, lines, first, sourced.meta, _top(marks, first), out, item
+        )
         self._clear_title(lines, found, block, first)
         page = Page(text, plain, lines, [h is not None for h in found], out)
         tables = self._tables(page, sourced.blocks)
@@ -168,6 +171,10 @@ def _once(residue: Sequence[Residue]) -> list[Residue]:
 
 def _numbered(heading: Heading | None) -> bool:
     return heading is not None and heading.kind == "heading" and heading.level <= 4
+
+
+def _item(heading: Heading | None) -> bool:
+    return heading is not None and heading.kind == "heading" and heading.number is not None
 
 
 def _top(marks: Marks, first: int) -> int | None:

@@ -127,9 +127,16 @@ class Continuing:
             return False
         if self._headings.captions.match(following.plain):
             return False
+        if self._headings.labelled(following.plain) and _closed(line.plain):
+            return False  # 2.工作任务：改造老旧小区126个 / 责任单位：市住建局
         if sheet.edge is not None:  # cut by the page's edge, whatever the last sign is
             return sheet.reaches(line, following)
         return not self._headings.valued(following.plain)
+
+
+def _closed(plain: str) -> bool:
+    """No bracket is open at the end of a line."""
+    return plain.rfind("(") <= plain.rfind(")")
 
 
 def is_open(sheet: Sheet, index: int) -> bool:

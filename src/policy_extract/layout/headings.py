@@ -96,6 +96,8 @@ class HeadingFinder:
         )
         self.bullet = lexicon.pattern(r"-{2,}|[●◆■□○▪·*★]|(?:<layout.item.heads>)")
 
+        # 2.工作任务:改造老旧小区126个, an item that says that it is one
+        self._task = lexicon.pattern(r"(?:<tables.role.task>) ?:")
         labels = "agency_forms.labels"
         self._labelled = lexicon.pattern(
             rf"(?:<{labels}.lead>|<{labels}.support>|<{labels}.responsible>|<{labels}.other>"
@@ -124,7 +126,8 @@ class HeadingFinder:
         """The heading that a stripped shadow line opens with, or None.
 
         Refuses numbers that open a sentence of data (“1.2亿元”), dates (“2021年7月1日”), list marks
-        without words, items that are a name and its value (“2.粮食总产量：39亿斤以上”), and “专栏” inside a sentence.
+        without words, items that are a name and its value (“2.粮食总产量：39亿斤以上”; not “2.工作任务：改造小区126个”), and “专栏” inside a
+        sentence.
         """
         first = plain[:1]
         named = self._worded(plain) if first in self._firsts else None
@@ -161,7 +164,8 @@ class HeadingFinder:
         ):
             title = bold.group(1)
             return Heading(level, "heading", number, title, number_end + len(title))
-        if level >= _ITEM_LEVEL and stop is None and self._valued.fullmatch(rest):
+        valued = level >= _ITEM_LEVEL and stop is None and self._valued.fullmatch(rest)
+        if valued and not self._task.match(rest):
             return None
         if stop is None:
             if len(rest) <= _MAX_TITLE:

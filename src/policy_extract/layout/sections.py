@@ -143,7 +143,10 @@ class SectionBuilder:
         index: int,
         heading: Heading,
     ) -> tuple[int, Heading]:
-        """A heading that was wrapped: its second line is short and followed by a blank line."""
+        """A heading that was wrapped: its second line is short and followed by a blank line.
+
+        Refused: the label of a task and what it says, below an item: 责任单位：市体育局.
+        """
         below = index + 1
         if below + 1 >= len(lines) or lines[below].blank or lines[below].cell or out[below]:
             return index, heading
@@ -153,6 +156,8 @@ class SectionBuilder:
         if not lines[below + 1].blank or lines[index].plain.endswith(STOP):
             return index, heading
         if heading.kind == "appendix" or self._headings.captions.match(second):
+            return index, heading
+        if self._headings.labelled(second):
             return index, heading
         title = heading.title + second
         length = heading.length + len(second)

@@ -1,4 +1,5 @@
-"""Paragraphs → sentences. Cuts at 。！？ only; ； is left to the rules, since a list may run over it.
+"""Paragraphs → sentences. Cuts at 。！？ only; ； is left to the rules, since a list may run over it, unless who does an item
+stands in a bracket behind it and the next item's number behind that.
 
 What no full stop ends for very long is cut all the same: no word speaks of a number a thousand signs behind it, and
 the rules look through a whole sentence for each number of it.
@@ -13,7 +14,8 @@ from policy_extract.document import Paragraph, Plan
 from policy_extract.expressions import expression
 from policy_extract.tuples import NamedTuple
 
-_END = expression(r"[。!?](?:[”\"’)》]*)")
+#: A full stop; and where an item ends inside a paragraph, the bracket of who does it: …2亿元;(县交通局)|(2)新建…
+_END = expression(r"[。!?](?:[”\"’)》]*)|;[ \n]?\([^()\d:]{3,60}\)(?=[ \n]?(?:\(\d{1,2}\)|[①-⑳]))")
 
 
 #: From so many signs on a sentence ends at the next of these signs; from four times as many at any sign of a list; from

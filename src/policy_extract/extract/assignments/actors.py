@@ -52,16 +52,30 @@ class Actors:
             return ()
         found = self._lists.read(shadow, left, right)
         if self._switches.has(MIXED) and self.mixed(found):
-            return ()
+            return self._among(shadow, left, found, stated)
         led = by is not None and stated is not None and stated.role == "lead"
         divided = any(word in duty for word in self._division)
         for name in found.names:
             words = shadow[name.start : name.end]
-            if self._switches.has(ANYBODY) and self.anybody(words, by_division=divided):
-                return ()
-            if not self._is_body(words, by_division=divided, led=led):
-                return ()
+            anybody = self._switches.has(ANYBODY) and self.anybody(words, by_division=divided)
+            if anybody or not self._is_body(words, by_division=divided, led=led):
+                return self._among(shadow, left, found, stated)
         return tuple(name._replace(stated=stated) for name in found.names)
+
+    def _among(
+        self, shadow: str, left: int, found: AgencyList, stated: Stated | None
+    ) -> tuple[Named, ...]:
+        """Who supports among bodies that nobody knows: 市发展改革委(、青湾机场公司)配合.
+
+        Refused: any but those who support; a list whose first is no body by name (银行、市财政局配合); a verb, a label or a limit in it.
+        """
+        other = found.limits or found.verbed or found.labelled or found.followers
+        if stated is None or stated.role != "support" or other or not found.names:
+            return ()
+        by_name = [n for n in found.names if self._is_told(shadow[n.start : n.end])]
+        if not by_name or by_name[0].start != left:
+            return ()
+        return tuple(name._replace(stated=stated) for name in by_name)
 
     def told(self, shadow: str, left: int, right: int, stated: Stated | None) -> tuple[Named, ...]:
         """The bodies by name among the names that fill ``shadow[left:right]``: 市教育局(、各高校).
@@ -152,7 +166,7 @@ class Actors:
 
 MIXED: Rule[Callable[[Actors, AgencyList], bool]] = Rule(
     "prose.mixed", REFUSE, "动词前有他词", "other words than names before the verb",
-    "leaves out 6月底完成、市科技局负责验收, 招商工作由专人负责", "由区招商局牵头", Actors.mixed,
+    "leaves out 6月底完成、市科技局负责验收, 招商工作由专人负责", "由区招商局牵头; 市水利局 in 市水利局、青湾机场公司配合", Actors.mixed,
 )  # fmt: skip
 ANYBODY: Rule[Callable[..., bool]] = Rule(
     "prose.anybody", REFUSE, "泛指主体", "whoever it may concern",

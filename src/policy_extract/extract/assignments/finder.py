@@ -142,12 +142,18 @@ class AssignmentFinder:
     ) -> Iterator[Found]:
         plan = reading.plan
         for first, last in gaps(start, paragraph.end, taken):
-            for act in self._prose.read(plan.shadow, first, last):
-                span = (act.names[0].start, act.names[-1].end)
-                place = self._place(plan, paragraph, span, act.rule)
-                scope = Span(start=act.sentence[0], end=act.sentence[1])
-                limit = self._limits.in_sentence(plan, act.sentence, span, reading.calendar)
-                yield place._replace(names=act.names, scope=scope, limit=limit)
+            yield from self._limits.shared(plan.shadow, self._acts(reading, paragraph, first, last))
+
+    def _acts(
+        self, reading: _Reading, paragraph: Paragraph, first: int, last: int
+    ) -> Iterator[Found]:
+        plan = reading.plan
+        for act in self._prose.read(plan.shadow, first, last):
+            span = (act.names[0].start, act.names[-1].end)
+            place = self._place(plan, paragraph, span, act.rule)
+            scope = Span(start=act.sentence[0], end=act.sentence[1])
+            limit = self._limits.in_sentence(plan, act.sentence, span, reading.calendar)
+            yield place._replace(names=act.names, scope=scope, limit=limit)
 
     def _place(self, plan: Plan, paragraph: Paragraph, span: tuple[int, int], rule: str) -> Found:
         task, item = self._tasks.of(plan, paragraph)

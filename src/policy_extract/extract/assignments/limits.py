@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from policy_extract.document import Paragraph, Plan
 from policy_extract.expressions import expression
@@ -19,6 +19,7 @@ STAGE = "assignments.deadline"
 _STOP = expression(r"[。!?\n]")
 _SENTENCE = expression(r"[。!?;]")
 _MARKS = ",，。;；:：!?"
+_NEAR = 6  # signs between those who act in two clauses that share a limit: 牵头，由
 _CLAUSE = expression(rf"[^{_MARKS}]+")
 
 Take = Callable[..., Limit | None]
@@ -35,6 +36,18 @@ def _clause(shadow: str, at: int, sentence: tuple[int, int]) -> tuple[int, int] 
     return match.span() if match else None
 
 
+def _whole(limits: Sequence[Limit]) -> list[Limit]:
+    """Limits, those behind one label that only a comma parts as one: the year of the first is that of the next."""
+    whole: list[Limit] = []
+    for one in limits:
+        last = whole[-1] if whole else None
+        if last and last.rule == one.rule == LABEL.id and one.start - last.end == 1:
+            whole[-1] = last._replace(end=one.end)
+        else:
+            whole.append(one)
+    return whole
+
+
 class Limits:
     """Asks the rules of time limits; built once for a lexicon."""
 
@@ -46,13 +59,14 @@ class Limits:
             rf"(?:<{FILE}.deadline.ends>)(?:[^。;]*?(?:<{FILE}.deadline.done>)|$)"
             rf"|^.{{0,2}}(?:<{FILE}.deadline.done>)(?:$|<{FILE}.phrases.joints>)"
         )
+        self._goal = lexicon.pattern(rf"\s*(?:<{FILE}.deadline.goal_patterns>)")
 
     def in_list(self, plan: Plan, taken: Sequence[Limit], calendar: Calendar) -> Limit | None:
         """The time limit that a list of agencies holds itself: of several the last that has a time.
 
-        2024年3月启动，2025年6月底前完成 is the second; one behind a label goes before others.
+        2024年3月启动，2025年6月底前完成 is the second, 2025年6月底前启动，12月底前完成 its December; one behind a label goes before others.
         """
-        on = [one for one in taken if self._on(one.rule)]
+        on = _whole([one for one in taken if self._on(one.rule)])
         dated = [one for one in on if self.period(plan, one, calendar)]
         labelled = [one for one in dated if one.rule == LABEL.id]
         return next((some[-1] for some in (labelled, dated) if some), next(iter(on), None))
@@ -81,6 +95,22 @@ class Limits:
             if start < end and self._is_due(plan, start, end, calendar):
                 return Limit(start, end, SENTENCE.id)
         return None
+
+    def shared(self, shadow: str, acts: Iterable[Found]) -> list[Found]:
+        """Clauses that name who acts; one right before another of its sentence has the limit that stands behind both.
+
+        由甲局牵头，乙局配合，2025年底前完成. Refused: 由甲局牵头制定方案，乙局2025年底前完成: what each does; a limit in front of the second.
+        """
+        found = list(acts)
+        for at in range(len(found) - 2, -1, -1):
+            one, then = found[at], found[at + 1]
+            if one.limit is not None or then.limit is None or then.limit.start < then.end:
+                continue
+            between = shadow[one.end : then.start]
+            near = len(between) <= _NEAR and sum(map(between.count, _MARKS)) == 1
+            if near and one.scope == then.scope and "," in between:
+                found[at] = one._replace(limit=then.limit)
+        return found
 
     def anywhere(self, plan: Plan) -> bool:
         """Whether any line of a plan may have a label of time limits: few plans have, and their lines alone are read for it."""
@@ -130,9 +160,21 @@ class Limits:
         if not times or times[-1].period is None:
             return False
         last = times[-1]
+        if self._aims(plan.shadow, start, end, last.end):
+            return False
         return any(
             self._due.search(plan.shadow[at:end]) is not None for at in (last.end, last.end - 1)
         )
+
+    def _aims(self, shadow: str, start: int, end: int, dated: int) -> bool:
+        """A clause that says by when an aim is reached, not when the work is done: 力争到2027年底，…, 力争到2027年底建成1万个.
+
+        Refused: 力争到2027年底完成改造.
+        """
+        if self._goal.match(shadow, start, end) is None:
+            return False
+        behind = shadow[dated:end]
+        return len(behind) <= 1 or any(map(str.isdigit, behind))
 
     def _on(self, rule: str) -> bool:
         return rule not in self._switches.without

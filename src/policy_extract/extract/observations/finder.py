@@ -19,6 +19,7 @@ from policy_extract.extract.observations.dates.kinds import Kinds
 from policy_extract.extract.observations.dates.plan_times import PlanTimes, Spot
 from policy_extract.extract.observations.doubts import Doubter, DoubtWords
 from policy_extract.extract.observations.drafts import Candidate, Dated, Home, Measured, Owned
+from policy_extract.extract.observations.headlines import Headlines, HeadlineWords
 from policy_extract.extract.observations.measuring import (
     OF_CHANGES,
     Measuring,
@@ -154,6 +155,7 @@ class ObservationFinder:
         self._cells = CellReader(lexicon, peeler, self._measuring)
         self._no_names = frozenset(lexicon.words("naming", "name.no_names"))
         self._each_year = lexicon.words("measures", "per_year.marks")[0]
+        self._headline_words = HeadlineWords(lexicon, switches)
 
     def find(self, plan: Plan) -> Trail:
         """All observations of a plan, ordered by offset, and what was refused."""
@@ -200,13 +202,15 @@ class ObservationFinder:
 
     def _from_prose(self, desk: Desk) -> Iterator[Told]:
         plan = desk.plan
+        headlines = Headlines(plan, self._headline_words, self._candidates)
         for paragraph in plan.paragraphs:
             if paragraph.kind in ("title", "caption"):
                 continue
-            if paragraph.kind == "heading" and paragraph.heading_end >= paragraph.end:
+            whole = paragraph.kind == "heading" and paragraph.heading_end >= paragraph.end
+            if whole and not headlines.states(paragraph):
                 continue
             for sentence in sentences(plan, paragraph):
-                if sentence.end > paragraph.heading_end:
+                if whole or sentence.end > paragraph.heading_end:
                     yield self._read(desk, sentence, partial(self._home, desk, sentence))
 
     def _home(self, desk: Desk, sentence: Sentence) -> Home:

@@ -5,7 +5,13 @@ A stage’s fallback, which speaks where no other rule does, stands last.
 
 from __future__ import annotations
 
-from policy_extract.extract.observations import attributes, borders, candidates, measuring
+from policy_extract.extract.observations import (
+    attributes,
+    borders,
+    candidates,
+    headlines,
+    measuring,
+)
 from policy_extract.extract.observations.dates import dating, kinds
 from policy_extract.extract.observations.names import (
     by_next,
@@ -31,6 +37,7 @@ from policy_extract.rules import AnyRule
 
 RULES: tuple[AnyRule, ...] = (
     *candidates.RULES,
+    headlines.HEADING,
     *refuse.RULES,
     *registers.RULES,
     *thresholds.RULES,

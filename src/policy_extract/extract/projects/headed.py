@@ -41,6 +41,10 @@ class HeadedProjects:
             r"(?:<tables.headed.located>)(?:<tables.headed.own_area>)?(?P<value>[^,;。:()\n]{2,30}?)"
             r"(?:<tables.headed.inside>)?(?=[,;。(\n]|$)"
         )
+        # 项目（云岫集团有限公司，总投资5亿元）
+        self._in_bracket = pattern(
+            r"^\((?P<value>[^,;。、:()\n]{2,30}?(?:\([^()\n]{2,6}\)[^,;。、:()\n]{2,20}?)?(?:<legal_forms.legal.plain>))(?=[,;)])"
+        )
         self._company = pattern(
             r"(?:<tables.headed.by>)(?P<value>[^,;。、:()\n]{2,30}?(?:\([^()\n]{2,6}\)[^,;。、:()\n]{2,20}?)?(?:<tables.headed.builders>))"
             r"(?:<tables.headed.builds>)"
@@ -56,7 +60,7 @@ class HeadedProjects:
         }
         self._labels = {
             field: lexicon.compiled(
-                rf"(?:^|(?<=[,;。\n ]))(?:{'|'.join(map(re.escape, words))}):\s*(?P<value>[^;。\n]{{2,120}})"
+                rf"(?:^|(?<=[,;。(\n ]))(?:{'|'.join(map(re.escape, words))}):\s*(?P<value>[^;。\n]{{2,120}})"
             )
             for field, words in labels.items()
         }
@@ -84,7 +88,9 @@ class HeadedProjects:
         money = next((found for found in sums if not found["part"]), None)
         land = self._land.search(body)
         place = self._said("place", self._place, body)
-        company = self._said("company", self._company, body)
+        inside = self._in_bracket.match(body)
+        company = closed_up(inside["value"]) if inside else None
+        company = company or self._said("company", self._company, body)
         content, nature = self._said("content", None, body), self._said("nature", None, body)
         time = self._said("years", None, body)
         built_by = None if company and company.endswith(self._bodies) else company
@@ -120,8 +126,18 @@ class HeadedProjects:
         """What a label says, else what the sentence says."""
         refused = self._refused.get(field)
         found = [self._labels[field].search(body), *(prose.finditer(body) if prose else ())]
-        said = (closed_up(match["value"]) for match in found if match)
+        said = (_in_bracket(closed_up(match["value"])) for match in found if match)
         return next((words for words in said if not (refused and refused.search(words))), None)
+
+
+def _in_bracket(words: str) -> str:
+    """What a label in a bracket says, up to the comma or the bracket's end: 建设单位：云岫(青河)公司|，总投资5亿元）."""
+    depth = 0
+    for at, sign in enumerate(words):
+        depth += (sign == "(") - (sign == ")")
+        if depth < 0:
+            return words[:at].partition(",")[0]
+    return words
 
 
 def _value(found: re.Match[str] | None) -> Number | None:

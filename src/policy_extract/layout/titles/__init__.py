@@ -97,12 +97,14 @@ class TitleReader:
         stated: Sequence[tuple[str, str]] = (),
         heading: int | None = None,
         out: Sequence[bool] = (),
+        first_item: int | None = None,
     ) -> TitleBlock:
         """Meta of a document.
 
         ``first_heading`` is the index of the first numbered heading line, ``stated`` what the file says
         of itself by fields of Meta, ``heading`` the index of the line that is the document's heading, ``out``
-        says which lines are residue.
+        says which lines are residue, ``first_item`` is the index of the first line that a number opens: 1.新增企业30家
+        right below the title.
         """
         limit = min(first_heading, ZONE, len(lines))
         kept = [
@@ -129,7 +131,12 @@ class TitleReader:
             draft = _settle(zone, draft, name, rules)
         if "title" in zone.given and zone.heading is not None:  # the heading says it again
             draft = replace(draft, used=draft.used | {zone.heading.number})
-        members = {n.number for n in zone.lines if n.number in draft.used or _belongs(n)}
+        stop = _text_begins(draft, first_item)
+        members = {
+            n.number
+            for n in zone.lines
+            if n.number in draft.used or (_belongs(n) and (stop is None or n.number < stop))
+        }
         members |= labels.lines
         if draft.dated is not None:
             members.add(zone.lines[draft.dated].number)
@@ -167,6 +174,15 @@ def _meta(draft: Draft) -> Meta:
         index=draft.get("index"),
         genre=draft.get("genre") or "other",
     )
+
+
+def _text_begins(draft: Draft, first_item: int | None) -> int | None:
+    """The number of the line with which the items of a list begin below the title; None where none stands below it.
+
+    Refused: a numbered line above the title, in the notice that covers it.
+    """
+    number = None if first_item is None else first_item + 1
+    return number if number is not None and draft.used and max(draft.used) < number else None
 
 
 def _closed(line: Line) -> Line:

@@ -219,7 +219,9 @@ def subject_of(words: TitleWords, plain: str, written: str) -> str | None:
     if found is None or in_quotes(words, plain, found.start()):
         return None
     start, end = found.span("title")
-    return clean(written[start:end] if len(written) == len(plain) else found["title"], words.draft)
+    if plain[start - 1] == "《" and "》" in plain[start:end]:
+        start -= 1  # 关于印发|《政府工作报告》重点任务分解方案|的通知
+    return clean((written if len(written) == len(plain) else plain)[start:end], words.draft)
 
 
 def _notice(zone: Zone, _: Draft) -> Found | None:

@@ -13,6 +13,7 @@ from policy_extract.rules import Rule, Said, Settled
 
 _SENTENCE = "。;,"
 _QUOTED = expression(r"^[“\"][^“”\"]{2,6}[”\"]")
+_DASH = expression(r"-{2,}")
 _SHORTEST_SHORT, _LONGEST_SHORT = 2, 4  # signs of a place's short name: 杭州, 呼和浩特
 
 
@@ -22,7 +23,8 @@ def _settled(zone: Zone, name: str, rule: str, written: str | None = None) -> Fo
     return Found(Settled(name, rule, said))
 
 
-_NOT_SIGNED = frozenset(("meta.issuers_title", "meta.issuers_speaker"))
+_BY_TITLE = "meta.issuers_title"
+_NOT_SIGNED = frozenset((_BY_TITLE, "meta.issuers_speaker"))
 
 
 def _signed(draft: Draft) -> tuple[str, ...]:
@@ -53,8 +55,15 @@ def _without_province(words: TitleWords, name: str) -> str:
 
 
 def _division(zone: Zone, draft: Draft) -> Found | None:
-    found = zone.words.division_in(draft.get("title") or "")
+    found = next(filter(None, map(zone.words.division_in, _heads(draft))), None)
     return _settled(zone, found, "meta.area_division") if found else None
+
+
+def _heads(draft: Draft) -> tuple[str, ...]:
+    """The title, and what stands behind a dash in it, where the press is told who speaks: …系列新闻发布会——某市专场."""
+    title = draft.get("title") or ""
+    behind = _DASH.search(shadow(title))
+    return (title, title[behind.end() :]) if behind else (title,)
 
 
 def _epithet(zone: Zone, draft: Draft) -> Found | None:
@@ -89,8 +98,10 @@ def _acting(zone: Zone, draft: Draft) -> Found | None:
 
 
 def _form(zone: Zone, draft: Draft) -> Found | None:
-    signed = (name for name in _signed(draft) if not zone.words.division_in(name))
-    for source in (draft.get("title") or "", *signed):
+    said = draft.settled.get("issuers")
+    issued = (ref.name for ref in said.value) if said and said.rule == _BY_TITLE else ()
+    signed = (n for n in (*_signed(draft), *issued) if not zone.words.division_in(n))
+    for source in (*_heads(draft), *signed):
         named = zone.words.place.match(zone.words.of_year.sub("", source))
         if named and named[1] in zone.words.kinds:
             continue  # 自治区推动…若干政策: of which one the signature says

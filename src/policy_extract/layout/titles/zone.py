@@ -251,11 +251,12 @@ class TitleWords:
         self.yearly = pattern(
             r"(?:19|20)\d\d(?:<layout.period.year_ends>)[\u4e00-\u9fff]{0,6}(?:<layout.title.doc_types>)$"
         )
-        # the time in front of a place: 2024年度|某市…, 2021—2023年|某市…, 2024年1-11月份|某市…, 2024年上半年|某市…
+        # the time in front of a place: 2024年度|某市…, 2021—2023年|某市…, 2024年1-11月份|某市…, 2024年上半年|某市…, 上半年|某市…
         several = rf"(?:<layout.period.first>)?[\d{SPELLED}]{{1,3}}(?:[{_TIES}]{{1,2}}[\d{SPELLED}]{{1,3}})?"
         self.of_year = pattern(
             rf"^(?:(?:19|20)\d\d ?[{_TIES}]{{0,2}} ?)+(?:<layout.period.year_ends>)"
             rf"(?:{several}(?:<periods.report.months>|<periods.date.quarters>)|<periods.date.halves>)?"
+            r"|^(?:<periods.date.halves>)"
         )
 
     def _of_kinds(self, lexicon: Lexicon) -> None:

@@ -62,7 +62,8 @@ class Telling(NamedTuple):
     def coming(self) -> Said | None:
         """What speaks of what is still to come where a part or an account looks back: 下一步, 项目建成后, 2024年6月底前, a year after its own."""
         words, said = self.words, self.when.said
-        if self.end is not None and self.first is not None and self.end > self.first:
+        beyond = self.end is not None and self.first is not None and self.end > self.first
+        if beyond and not self._evaluated:
             return said or Said(self.spot.start, self.spot.end)
         found = said_at(words.coming.search(self.shadow, self.spot.sentence, self.spot.start))
         if found is not None and words.outcome.search(self.shadow, found.end, self.spot.start):
@@ -71,6 +72,13 @@ class Telling(NamedTuple):
             return found
         due = self.shadow.endswith(words.before_then, said.start, said.end)
         return said if due and self.when.rule == "time.sentence" else None
+
+    @property
+    def _evaluated(self) -> bool:
+        """A year of a five-year plan that an account of the plan tells of: 2024年 in the 总结评估 of the 十四五; not its last year, unless nothing dates."""
+        if not (self.account and self.several_years) or self.end is None or self.last is None:
+            return False
+        return self.end < self.last or self.when.rule == "time.plan_end"
 
     @property
     def planned(self) -> Said | None:
