@@ -175,8 +175,8 @@ class TimeWords:
             r"(?:(?P<back><dating.kind.label_back>)|(?P<ahead><dating.kind.label_ahead>))$"
         )
         self.account = pattern(
-            r"(?:<periods.report.accounts>|<periods.report.account_of_part>|<periods.report.evaluations>)"
-            r"(?:<periods.report.account_tails>)?$"
+            r"(?:<periods.report.accounts>|<periods.report.account_patterns>|<periods.report.account_of_part>|<periods.report.account_of_work>|<periods.report.evaluations>)"
+            r"(?:<periods.report.account_tails>)?$|<periods.report.told_to_others>"
         )
         self.shares_of = words("naming", "planned.verbs")
         self.planned = pattern(r"(?:<naming.planned.what>)")
@@ -193,6 +193,8 @@ class TimeWords:
         self.all_there_is = pattern("<dating.kind.all_there_is>")
         self.stocks = words("dating", "kind.stocks")
         self.coming = pattern(r"<dating.kind.coming>")
+        self.next_steps = pattern(r"(?<![^。;:\n\u3000 ])(?:<dating.kind.next_steps>)")
+        self.expected = pattern(r"<dating.kind.expected>")
         self.planned_then = pattern(r"<dating.kind.planned>")
         # … with nothing but the name of one number behind it
         self.planned_near = pattern(

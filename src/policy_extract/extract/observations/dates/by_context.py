@@ -230,7 +230,10 @@ HEADING = Rule(
 def _review(times: PlanTimes, spot: Spot) -> When | None:
     first, last = times.calendar.first, times.calendar.last
     if not times.looks_back(spot):
-        return None
+        # the answer to a proposal, an evaluation: of the day of writing, none of the plan's years
+        several_years = first != last and not times.calendar.parts
+        answers = several_years and times.headings.account and not times.tells_ahead(spot)
+        return Settled(None, "time.review", None, ("time.none",)) if answers else None
     own = times.headings.of(spot.paragraph.section).time
     told = own.period.end if own and own.period and own.period.start == own.period.end else None
     if own is not None and told and len(told) == _YEAR and (not first or int(told) < first):
@@ -238,8 +241,9 @@ def _review(times: PlanTimes, spot: Spot) -> When | None:
     above = times.year_above(spot)
     if above is not None and times.timeline.origin_before(spot.sentence, spot.start) is None:
         return times.of_span(above, "time.review", "time.from_review")
-    if not first:
-        return None
+    if not first:  # a period that is only known to end with its targets: of no year of these
+        ends = times.calendar.last is not None
+        return Settled(None, "time.review", None, ("time.none",)) if ends else None
     if times.headings.account and first != last:
         # 中期评估报告 of a plan: of no year before it
         return Settled(None, "time.review", None, ("time.none",))
@@ -259,9 +263,9 @@ REVIEW = Rule(
     "date",
     "回顾部分的基年",
     "base year of a review",
-    "no time anywhere, in a section that looks back: the year before the plan, or the last that these sections name;"
+    "no time anywhere, in a section that looks back: the year before the plan, or the last that these sections name; of no year in the answer to a proposal or an evaluation;"
     " 由2020年的120家增加到200家 in a plan from 2021 on: the year of issue where it is known",
-    "a section that looks ahead",
+    "a section that looks ahead; behind 下一步，, and 力争 in an answer to a proposal",
     _review,
 )  # fmt: skip
 

@@ -227,7 +227,8 @@ def _in_plan(t: Telling) -> Settled[Kind] | None:
 
 
 def _review(t: Telling) -> Settled[Kind] | None:
-    back = t.looks_back or (t.account and not t.promised and t.coming is None)
+    ahead = t.account and (t.promised or t.coming or t.next_steps or t.expected)
+    back = t.looks_back or (t.account and not ahead)
     planned = (t.planned if t.account else t.assigned) if back else None
     if planned is not None:
         return Settled("target", "kind.review", planned)
@@ -333,8 +334,8 @@ RULES: tuple[Rule[Callable[[Telling], Settled[Kind] | None]], ...] = (
     ),
     Rule(
         "kind.review", "kind", "回顾部分", "section that looks back",
-        "numbers under 发展基础, 回顾, 成效 are actual, and those of a 工作总结 or 进展情况",
-        "a section whose heading names 目标, 任务; 力争 in a 工作总结; what was assigned: 改厕任务|3800座|，完成3865座", _review,
+        "numbers under 发展基础, 回顾, 成效 are actual, and those of a 工作总结 or 进展情况, of what is told to the press or answers a proposal",
+        "a section whose heading names 目标, 任务; 力争 in a 工作总结, 今年我们将投入9.8亿元, what stands behind 下一步， in its paragraph; what was assigned: 改厕任务|3800座|，完成3865座", _review,
     ),
     Rule(
         "kind.before_issue", "kind", "早于发布", "before the year of issue",

@@ -10,6 +10,7 @@ from functools import cached_property
 from policy_extract.document import Paragraph, Plan
 from policy_extract.expressions import expression
 from policy_extract.extract.observations.dates.leads import Leads
+from policy_extract.extract.observations.dates.next_steps import next_steps
 from policy_extract.extract.observations.drafts import Listed
 from policy_extract.extract.observations.time_words import TimeWords
 from policy_extract.extract.observations.timeline import Headings, TimeLine
@@ -74,6 +75,17 @@ class PlanTimes:
     def looks_back(self, spot: Spot) -> bool:
         """Whether the headings above speak of what has been."""
         return self._looks_back(spot.start, spot.paragraph)
+
+    def tells_ahead(self, spot: Spot) -> bool:
+        """Whether a heading, the sentence of a number or one before it in its paragraph speaks of what is to come: 下一步, 力争."""
+        shadow, words = self.plan.shadow, self.words
+        if self.headings.of(spot.paragraph.section).looks_ahead:
+            return True
+        if words.promise.search(shadow, spot.sentence, spot.end):
+            return True
+        if words.coming.search(shadow, spot.sentence, spot.start):
+            return True
+        return next_steps(shadow, words, spot.paragraph.heading_end, spot.sentence) is not None
 
     def _looks_back(self, at: int, paragraph: Paragraph) -> bool:
         """Of a place (offset in code points) in a paragraph: the part of a report, else the headings."""

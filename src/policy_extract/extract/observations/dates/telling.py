@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from policy_extract.extract.observations.dates.next_steps import next_steps
 from policy_extract.extract.observations.dates.plan_times import Spot, When
 from policy_extract.extract.observations.time_words import TimeWords
 from policy_extract.extract.observations.windows import OF
@@ -71,6 +72,21 @@ class Telling(NamedTuple):
             return found
         due = self.shadow.endswith(words.before_then, said.start, said.end)
         return said if due and self.when.rule == "time.sentence" else None
+
+    @property
+    def next_steps(self) -> Said | None:
+        """What opens an earlier sentence of the paragraph behind which the rest of it is still to come: 下一步，….
+
+        Refused: 下一步 inside a clause; behind it a sentence that speaks of now.
+        """
+        paragraph = self.spot.paragraph.heading_end
+        return next_steps(self.shadow, self.words, paragraph, self.spot.sentence)
+
+    @property
+    def expected(self) -> Said | None:
+        """The word by which a value is only expected, in front of it in its sentence: |预计|全年增长7%."""
+        found = self.words.expected.search(self.shadow, self.spot.sentence, self.spot.start)
+        return said_at(found)
 
     @property
     def planned(self) -> Said | None:
