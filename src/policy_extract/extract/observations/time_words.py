@@ -79,6 +79,7 @@ class TimeWords:
         self.flowing = pattern(
             r"(?:<measures.cumulative.words>|<measures.increase.before>|[,;](?:<dating.kind.does>|<dating.kind.flows_also>))"
         )
+        self.in_all = pattern(r"<measures.cumulative.words>")
         self.rated = pattern(r"\s*(?:<measures.rate.averaged>)")
         # 能耗五年|累计下降|14%; not 五年提高到
         self.changed_in_all = pattern(
@@ -88,6 +89,11 @@ class TimeWords:
         self.finished = pattern(
             r"(?:<periods.suffix.before>)?\s*(?:<dating.work.quite>)?(?:<dating.work.finished>)"
         )
+        # …通车|，建成绿道65公里
+        self.quite_done = pattern(r"(?:<dating.work.finished>)*")
+        self.builds = pattern(r"(?:<dating.work.builds>)")
+        # 2000年底前|建成的老旧小区, 2000年以前|的老旧小区
+        self.built_then = pattern(r"(?P<built><dating.work.built>)?(?:<dating.work.of>)(?!\d)")
         self.led_in = pattern(
             rf"\s*(?:[{SPELLED}](?:<dating.carry.item_ends>))?(?:<announcing.words.whole_area>)?(?:<dating.work.leads>)*"
         )

@@ -166,11 +166,27 @@ class TimeLine:
         for span in reversed(self._last(start, offset)):
             if span.period is None or self.is_base(span) or self._planned(span):
                 continue
+            if self._tells_which(span):
+                continue
             if self._origin(span, offset) or self._in_closed_bracket(span, offset):
                 continue
             if not self._own.apart(span, start, offset):
                 return span
         return None
+
+    def _tells_which(self, span: TimeSpan) -> bool:
+        """By when was built what is counted, no time of the count: |2000年底前|建成的老旧小区, |2000年以前|的老旧小区.
+
+        Refused: 2025年底前建成|的 in a plan from 2021 on, 2000年建成的.
+        """
+        period = span.period
+        if period is None or period.start is not None or period.end is None:
+            return False
+        known = self.calendar.first or self.calendar.issued
+        if known is not None and int(period.end[:4]) >= known:
+            return False
+        built = self._words.built_then.match(self._shadow, span.end)
+        return built is not None and (known is not None or bool(built["built"]))
 
     def _planned(self, span: TimeSpan) -> bool:
         """占|全年|任务的52%, 完成|全年|计划的…: the year that the share is of. Refused: 全年计划完成投资50亿元."""

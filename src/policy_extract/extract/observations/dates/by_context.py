@@ -213,6 +213,8 @@ def _heading(times: PlanTimes, spot: Spot) -> When | None:
     heading = times.headings.of(spot.paragraph.section)
     if heading.time is None or heading.time.period is None or heading.looks_back:
         return None
+    if spot.sentence <= heading.time.start < spot.start:
+        return None  # 3.环城高速6月底前通车，建成绿道|65公里: the heading is the sentence, which gives it none
     return times.of_span(heading.time, "time.heading", "time.from_heading")
 
 
@@ -222,7 +224,7 @@ HEADING = Rule(
     "标题里的时间",
     "time in the heading",
     "the time in the nearest heading: （二）2025年目标",
-    "a heading of a section that looks back",
+    "a heading of a section that looks back; one that is the sentence of the number: 3.环城高速6月底前通车，建成绿道65公里",
     _heading,
 )  # fmt: skip
 

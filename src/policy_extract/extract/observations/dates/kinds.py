@@ -60,7 +60,7 @@ class Kinds:
             Said(as_of.start(), when.said.end) if as_of and when.said else None,
             *self._label(spot),
             part is not None, period is not None and _part_of_year(period),
-            int(part.period.end[:4]) if part and part.period.end else 0,
+            part.period.end or "" if part else "",
             starts_from and when.rule == "time.sentence",
             self._headings.account and not self._headings.of(spot.paragraph.section).looks_ahead,
             self._timeline.last_planned,
@@ -174,7 +174,7 @@ def _report(t: Telling) -> Settled[Kind] | None:
     if not t.in_report or t.first is None:
         return None
     if t.looks_back:
-        coming = t.coming or t.planned
+        coming = t.behind_told or t.coming or t.planned
         if coming is not None:
             return Settled("target", "kind.report", coming)
         ahead = t.promised and (t.end is None or (t.end >= t.first and t.end > t.told))

@@ -14,6 +14,7 @@ from policy_extract.tuples import NamedTuple
 _AGAINST = 14  # signs in front of a plan in which a value is held against it
 _USED = 12  # … in front of what there is now, in which it is said to be put to use
 _ASSIGNED = 24  # … and of a number, in which it is said to be assigned
+_YEAR = 4  # signs of a year; 2024-06 is longer
 _AS_OF = 4  # signs of 截至, 截止到
 
 
@@ -36,7 +37,7 @@ class Telling(NamedTuple):
     ahead: Said | None = None
     in_report: bool = False
     part_of_year: bool = False
-    told: int = 0
+    told_until: str = ""
     starts_from: bool = False
     account: bool = False
     later: int | None = None  # the first year of the last planning period that the text speaks of
@@ -50,6 +51,19 @@ class Telling(NamedTuple):
     def dated_by(self) -> Said | None:
         """The words that gave the time."""
         return self.when.said
+
+    @property
+    def told(self) -> int:
+        """The last year that the part of a report is about; 0 where none is."""
+        return int(self.told_until[:4] or 0)
+
+    @property
+    def behind_told(self) -> Said | None:
+        """The words of a time behind the months of which account is given: |下半年|，… in 2025年上半年工作总结. Refused: 全年."""
+        until, period = self.told_until, self.when.value
+        if len(until) <= _YEAR or period is None or len(period.start or "") <= _YEAR:
+            return None
+        return self.dated_by if (period.start or "")[: len(until)] > until else None
 
     @property
     def until(self) -> bool:
