@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from policy_extract.layout.lines import SPELLED
 from policy_extract.lexicon import Lexicon
+from policy_extract.lexicon.alternation import alternation
 from policy_extract.measure.numerals import YEAR
 from policy_extract.measure.period_forms import COUNT
 
@@ -200,7 +201,10 @@ class TimeWords:
         self.stocks = words("dating", "kind.stocks")
         self.coming = pattern(r"<dating.kind.coming>")
         self.next_steps = pattern(r"(?<![^。;:\n\u3000 ])(?:<dating.kind.next_steps>)")
-        self.expected = pattern(r"<dating.kind.expected>")
+        # |预计|全年增长7%; not 年度|预计收入|
+        self.expected = pattern(
+            r"(?<![^。;:,、\n\u3000 ])(?:<announcing.words.whole_area>)?(?:<dating.kind.expected>)"
+        )
         self.planned_then = pattern(r"<dating.kind.planned>")
         # … with nothing but the name of one number behind it
         self.planned_near = pattern(
@@ -222,6 +226,19 @@ class TimeWords:
         self.planned_labels = pattern(r"(?:<dating.kind.planned_labels>)$")
         self.since_done = pattern(r"<dating.kind.since_done>")
         # 比年度|目标|低2.6个百分点
-        self.beside_goal = pattern(r"(?:<dating.kind.beside_goal>)(?:<dating.kind.goal_of>)?$")
+        plans = alternation(plan.name for plan in lexicon.five_year_plans)
+        self.beside_goal = pattern(
+            rf"(?:<dating.kind.beside_goal>|<dating.kind.reaches_goal>)(?:20\d\d{YEAR}|[“\"]?(?:{plans})[”\"]?)?(?:<dating.kind.goal_of>)?$"
+        )
+        # 超过2025年|目标值|8.4个百分点
+        self.goal_behind = pattern(r"[”\"]?(?:<dating.kind.goal_of>)?(?:<dating.kind.goals>)")
+        self.goal_held = (
+            *words("dating", "kind.beside_goal"), *words("dating", "kind.reaches_goal")
+        )  # fmt: skip
+        # 完成年度|目标(|6.5%)的95.4%
+        self.value_of_goal = pattern(
+            r"(?:<dating.work.of>)(?:<dating.kind.goal_of>)?(?:<dating.kind.goals>)(?:<dating.kind.within>)"
+        )
+        self.goal_value = pattern(r"(?:<dating.kind.goals>)\($")
         self.before_then = words("periods", "suffix.before")
         self.is_words = words("dating", "kind.is")

@@ -166,7 +166,7 @@ class TimeLine:
         for span in reversed(self._last(start, offset)):
             if span.period is None or self.is_base(span) or self._planned(span):
                 continue
-            if self._tells_which(span):
+            if self._tells_which(span) or self.of_goal(span, offset):
                 continue
             if self._origin(span, offset) or self._in_closed_bracket(span, offset):
                 continue
@@ -187,6 +187,14 @@ class TimeLine:
             return False
         built = self._words.built_then.match(self._shadow, span.end)
         return built is not None and (known is not None or bool(built["built"]))
+
+    def of_goal(self, span: TimeSpan, offset: int) -> bool:
+        """The year of a goal that something is held against: 超过|2025年|目标值8.4个百分点；…. Refused: its value, 达到2025年目标值（|80%|）."""
+        words, shadow = self._words, self._shadow
+        goal = words.goal_behind.match(shadow, span.end)
+        if goal is None or not shadow.endswith(words.goal_held, 0, span.start):
+            return False
+        return shadow[goal.end() : offset].strip("(") not in ("", *words.is_words)
 
     def _planned(self, span: TimeSpan) -> bool:
         """占|全年|任务的52%, 完成|全年|计划的…: the year that the share is of. Refused: 全年计划完成投资50亿元."""

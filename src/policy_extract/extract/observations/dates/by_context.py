@@ -243,8 +243,10 @@ def _review(times: PlanTimes, spot: Spot) -> When | None:
     above = times.year_above(spot)
     if above is not None and times.timeline.origin_before(spot.sentence, spot.start) is None:
         return times.of_span(above, "time.review", "time.from_review")
-    if not first:  # a period that is only known to end with its targets: of no year of these
-        ends = times.calendar.last is not None
+    if (
+        not first
+    ):  # an account whose period is only known to end with its targets: of no year of these
+        ends = times.calendar.last is not None and times.headings.account
         return Settled(None, "time.review", None, ("time.none",)) if ends else None
     if times.headings.account and first != last:
         # 中期评估报告 of a plan: of no year before it

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 from policy_extract.extract.observations.dates import done
@@ -15,7 +16,7 @@ from policy_extract.model import Kind, Period
 from policy_extract.rules import Rule, Said, Settled, Switches
 
 _LABEL = 8  # signs of a label before its colon
-_BESIDE = 8  # … in which a value is held beside a goal
+_BESIDE = 16  # … in which a value is held beside a goal
 _DONE_NEAR = 6  # … and in front of 目标, 计划
 _DONE = 16  # … in front of it, in which it is said to be done
 _YEAR = 4  # signs of a year; 2024-03-31 is longer
@@ -82,7 +83,7 @@ class Kinds:
                 continue  # 完成年度|目标|任务的99%
             if in_closed_bracket(self._plan.shadow, spot.sentence, match.end(), spot.start):
                 continue
-            if self._beside(match.start(), spot):
+            if self._beside(match, spot):
                 continue
             if self._words.beyond.search(self._plan.shadow, spot.sentence, match.start()):
                 continue  # 新开工30项，超|计划|16项
@@ -94,12 +95,19 @@ class Kinds:
             return Said(*match.span())
         return None
 
-    def _beside(self, start: int, spot: Spot) -> bool:
-        """A goal that a value is held beside, where a report looks back: 比预期|目标|低2.6个百分点."""
-        part = self._calendar.part_at(spot.start)
+    def _beside(self, goal: re.Match[str], spot: Spot) -> bool:
+        """A goal that a value is held beside, where a report or an account looks back: 比预期|目标|低2.6个百分点, 已达|到2025年|目标值."""
+        part, shadow = self._calendar.part_at(spot.start), self._plan.shadow
         if part is None or not part.looks_back:
-            return False
-        before = self._plan.shadow[max(spot.sentence, start - _BESIDE) : start]
+            ahead = self._headings.of(spot.paragraph.section).looks_ahead
+            if part is not None or not self._headings.account or ahead:
+                return False
+        stop = goal.start()
+        if goal["year"]:
+            if self._words.goal_behind.match(shadow, goal.end()) is None:
+                return False
+            stop = goal.end()
+        before = shadow[max(spot.sentence, stop - _BESIDE) : stop]
         return self._words.beside_goal.search(before) is not None
 
     def _size(self, spot: Spot) -> Said | None:
@@ -295,6 +303,7 @@ RULES: tuple[Rule[Callable[[Telling], Settled[Kind] | None]], ...] = (
         "到2025年达到80家（2030年100家）: a later year; 到2030年达到68%（2025年达到65%）: a milestone of the plan", _base_in_bracket,
     ),
     done.YEARS_AHEAD,
+    done.GOAL,
     Rule(
         "kind.before_plan", "kind", "规划期之前", "before the plan’s period",
         "a time before the plan's first year is actual: 2020年完成…, in a plan for 2021-2025",

@@ -77,7 +77,9 @@ class Telling(NamedTuple):
     def coming(self) -> Said | None:
         """What speaks of what is still to come where a part or an account looks back: 下一步, 项目建成后, 2024年6月底前, a year after its own."""
         words, said = self.words, self.when.said
-        if self.end is not None and self.first is not None and self.end > self.first:
+        # the account of some years tells of all of them but the last: 2023年达到170亿元 in a 中期评估 up to 2025
+        known = self.last - 1 if self.account and self.several_years and self.last else self.first
+        if self.end is not None and known is not None and self.end > known:
             return said or Said(self.spot.start, self.spot.end)
         found = said_at(words.coming.search(self.shadow, self.spot.sentence, self.spot.start))
         if found is not None and words.outcome.search(self.shadow, found.end, self.spot.start):
