@@ -25,15 +25,25 @@ class AccountReader:
     """Reads of which year a document gives account; built once for a lexicon."""
 
     def __init__(self, lexicon: Lexicon) -> None:
-        opens = (
-            rf"(?m)^(?!{NUMBERED})[^\n。,;]{{0,40}}?(?<![\d-])(?P<year>{YEAR}) ?(?:(?:<periods.report.of_year>)|(?<=^\d{{4}})(?=[\u4e00-\u9fff]))(?!<periods.report.not_of_year>)(?:[^\n。,;、\d]{{0,12}}?(?:(?P<half><periods.date.halves>)"
+        part = (
+            r"(?:(?P<half><periods.date.halves>)"
             rf"|(?P<first><periods.report.first>)?(?P<quarter>{CN}|[1-4])(?:<periods.date.quarters>)"
-            r"|(?P<from>\d{1,2})(?:-(?P<to>\d{1,2}))?(?:<periods.report.months>)))?"
-            r"[^\n。,;]{0,30}?"
+            r"|(?P<from>\d{1,2})(?:-(?P<to>\d{1,2}))?(?:<periods.report.months>))"
         )
-        ends = r"(?:\([^()\n]{1,8}\))?(?:<periods.report.account_tails>)?(?:\[\d+\])?$"
-        self._title = lexicon.pattern(opens + r"(?:<periods.report.accounts>)" + ends)
+        line = rf"(?m)^(?!{NUMBERED})[^\n。,;]{{0,40}}?"
+        opens = (
+            rf"{line}(?<![\d-])(?P<year>{YEAR}) ?(?:(?:<periods.report.of_year>)|(?<=^\d{{4}})(?=[\u4e00-\u9fff]))(?!<periods.report.not_of_year>)"
+            rf"(?:[^\n。,;、\d]{{0,12}}?{part})?[^\n。,;]{{0,30}}?"
+        )
+        kinds = "(?:<periods.report.accounts>|<periods.report.account_patterns>)"
+        tails = r"(?:<periods.report.account_tails>)?"
+        ends = rf"(?:\([^()\n]{{1,8}}\))?{tails}(?:\[\d+\])?$"
+        # 教育事业发展统计公报(2024年)
+        behind = rf"\((?P<year>{YEAR}) ?(?:<periods.report.of_year>){part}?\)$"
+        self._title = lexicon.pattern(opens + kinds + ends)
+        self._title_behind = lexicon.pattern(line + kinds + tails + behind)
         self._part = lexicon.pattern(opens + r"(?:<periods.report.account_of_part>)" + ends)
+        self._told = lexicon.pattern(opens + r"(?:<periods.report.account_of_work>)" + ends)
         self._halves = halves(lexicon)
         heading = rf"(?m)^{NUMBERED}(?P<words>[^\n。;]{{2,50}})$"
         self._heading = lexicon.compiled(heading)
@@ -52,13 +62,18 @@ class AccountReader:
         """The calendar of a report on how a year's plan was carried out (2021年就业计划执行情况的通报); None for any other document."""
         return self._read(plan, self._part, whole=True)
 
+    def of_work(self, plan: Plan) -> Calendar | None:
+        """The calendar of what is called a report on work and never plans any (2024年度审计工作报告); None for any other document."""
+        return self._read(plan, self._told, whole=True)
+
     def calendar(self, plan: Plan) -> Calendar | None:
         """The calendar of an account of a year or of a part of it; None for any other document.
 
-        Refused: a plan of the year (2024年国民经济和社会发展计划), a title that goes on behind the account
-        (2023年财政决算和2024年预算草案), a report on 下一步工作情况 without a year.
+        Refused: a plan of the year (2024年国民经济和社会发展计划), what was arranged for it (2024年重点工作安排情况), a title that goes
+        on behind the account (2023年财政决算和2024年预算草案), a report on 下一步工作情况 without a year.
         """
-        return self._read(plan, self._title, whole=True) or self.of_part(plan)
+        told = self._read(plan, self._title, whole=True) or self.of_part(plan)
+        return told or self._read(plan, self._title_behind, whole=True)
 
     def _read(self, plan: Plan, form: re.Pattern[str], *, whole: bool) -> Calendar | None:
         head = shadow(plan.meta.title or "") or plan.shadow[:_HEAD]

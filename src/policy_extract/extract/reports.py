@@ -89,7 +89,7 @@ class ReportReader:
         calendar = Calendar.of(plan.meta)
         if not self._is_report(plan):
             return self._accounts.calendar(plan) or calendar
-        account = self._accounts.of_part(plan)
+        account = self._accounts.of_part(plan) or self._accounts.of_work(plan)
         if account is not None:
             return account
         heads = list(self._heads(plan.shadow))

@@ -41,6 +41,9 @@ _NEAR = 200  # a part of a year belongs to the year named so many signs before i
 _LISTS = expression(r"<\w+(?:\.(?!not_)\w+)+>")
 _QUOTES = '“"'
 _LINE = expression(r"[。;:!?]\n|\n\n")
+_LABELLED = 12  # signs in front of a day that says when the paper was written: 发布时间:, 发布日期:
+#: A day alone at the head of its line: 2025年3月28日, (2025年3月28日), 发布时间:2025-03-28 来源:…
+_OWN_DAY = expression(r"[ \u3000(\[]*(?:[^\n:。,;\d]{2,8}: ?)?")
 
 
 class TimeSpan(NamedTuple):
@@ -96,6 +99,17 @@ def halves(lexicon: Lexicon) -> dict[str, tuple[int, int]]:
     return dict(
         zip(sorted(lexicon.words("periods", "date.halves")), ((1, 6), (7, 12)), strict=True)
     )
+
+
+def _of_the_paper(shadow: str, start: int, end: int) -> bool:
+    """A day alone on its line, of the paper and not of what it tells: 2025年3月28日 below the title of a bulletin on 2024.
+
+    Refused: 2024年3月28日，…, 截至2024年3月28日 at the end of a line.
+    """
+    if shadow[end : end + 1].strip(") \u3000"):
+        return False
+    line = shadow.rfind("\n", max(0, start - _LABELLED), start) + 1
+    return line > 0 and _OWN_DAY.fullmatch(shadow, line, start) is not None
 
 
 class PeriodFinder:
@@ -155,7 +169,8 @@ class PeriodFinder:
                 last_year = int((period.start or period.end or "")[:4])
                 # 较2020年, 2022年以来: what is compared with and what began then do not date what follows
                 based = shadow.endswith(self._base, max(start, begin - 4), begin)
-                if not based and period.end is not None:
+                written = calendar.year_at(begin) is not None and _of_the_paper(shadow, begin, stop)
+                if not based and not written and period.end is not None:
                     dating = last_year, stop
             if rule == "span":  # “力争三年内” is the time 三年内: the verb before it is no part
                 count = next(filter(match.group, ("n", "n2", "n3", "n4")))

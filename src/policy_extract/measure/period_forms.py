@@ -61,12 +61,13 @@ RELATIVE = (
     rf"(?P<led_part>(?:<periods.shift.led>) ?(?:(?P<lp>{_MONTH}) ?{_M}(?:<periods.date.month_tail_patterns>|{_END}| ?(?P<lpd>\d{{1,2}}) ?{_D})?(?!{_DASH}\d)"
     rf"|(?P<lph><periods.date.halves>))(?P<lp_rel>{_BEFORE}|<periods.date.since>)?)",
     rf"(?P<led_months>(?:(?P<lm_now><periods.this.led>)|<periods.shift.led>) ?(?P<lm1>{_MONTH}) ?{_M}?{_DASH}(?P<lm2>{_MONTH}) ?{_MONTHS_END})",
+    rf"(?P<led_first>(?:(?P<lf_now><periods.this.led>)|<periods.shift.led>) ?{_AGO}(?P<lf>\d{{1,2}}|{COUNT}){_COUNTED}{_M})",
     rf"(?P<led_quarter>(?:(?P<lq_now><periods.this.led>)|<periods.shift.led>) ?(?P<lq_first>{_AGO})?{_NTH}(?P<lq>{COUNT}|[1-4]){_COUNTED}? ?(?:<periods.date.quarters>)(?![{_ONE}末]))",
     _led(
         r"\d",
         rf"(?P<month>(?<![\d{_Y}.])(?P<mm>1[0-2]|[1-9]) ?{_M}(?: ?(?P<md>\d{{1,2}}) ?{_D})?"
-        rf"(?P<mm_end><periods.date.month_part>)?(?P<mm_rel>{_BEFORE})?"
-        rf"(?(mm_rel)|(?=[,、。;)]|<periods.date.month_before>|$)))",  # “6月底前” is a time whatever follows
+        rf"(?:(?P<mm_own><periods.date.own_month>)|(?P<mm_end><periods.date.month_part>)?(?P<mm_rel>{_BEFORE})?)"
+        rf"(?(mm_own)|(?(mm_rel)|(?=[,、。;)]|<periods.date.month_before>|$))))",  # “6月底前”, “6月当月” are times whatever follows
     ),
     rf"(?P<same>(?:<periods.this.same>)(?:(?P<sm>\d{{1,2}}) ?{_M})?)",
     r"(?P<own>(?<![^,。;:、(\n])(?:<periods.this.own>)(?=<periods.this.own_before>))",

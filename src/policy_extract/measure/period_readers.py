@@ -133,6 +133,15 @@ def _led_months(m: re.Match[str], context: Context) -> Read:
     return (months(year, first, last), "months") if year and first < last else None
 
 
+def _led_first(m: re.Match[str], context: Context) -> Read:
+    """今年前8个月, 去年前三个月; of no year where nobody says which this one is."""
+    words, year = m.group("lf"), _led_year(m, context, m.group("lf_now"))
+    last = int(words) if words.isdigit() else numerals.spelled(words)
+    if not 1 < last < 12:
+        return None
+    return (months(year, 1, last) if year is not None else None), "months"
+
+
 def _led_quarter(m: re.Match[str], context: Context) -> Read:
     """今年前三季度, 去年一季度."""
     year, told = (
@@ -281,6 +290,7 @@ PLAIN: dict[str, Callable[[re.Match[str]], Read]] = {
 RELATIVE: dict[str, Callable[[re.Match[str], Context], Read]] = {
     "months": _several_months,
     "led_months": _led_months,
+    "led_first": _led_first,
     "led_quarter": _led_quarter,
     "first_months": _first_months,
     "same": _same,

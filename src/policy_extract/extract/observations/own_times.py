@@ -29,7 +29,7 @@ class OwnTimes:
             return True
         # the others hold up to the next item
         if self._shadow.find(";", span.end, offset) < 0:
-            return False
+            return self._before_another_work(span, sentence, offset)
         return (
             self._of_its_flow(span)
             or self._of_its_work(span, sentence)
@@ -61,7 +61,11 @@ class OwnTimes:
         clause = max(shadow.rfind(sign, span.end, offset) for sign in ",;")
         if clause < 0 or told.search(shadow, clause, offset):
             return False
-        if self._words.flowing.search(shadow, rate.end(), offset):
+        # “十四五”累计降低14.5%；|完成机组改造60万千瓦: an item of its own
+        averaged = self._words.rated.match(shadow, span.end) is not None
+        item = not averaged and shadow.find(";", rate.end(), offset) >= 0
+        flowing = self._words.in_all if item else self._words.flowing
+        if flowing.search(shadow, rate.end(), offset):
             return False
         opening = max(shadow.rfind(sign, 0, span.start) for sign in "。\n")
         before = reversed(self._earlier(opening + 1, span.start, _EARLIER))
@@ -77,6 +81,26 @@ class OwnTimes:
             return False
         item = self._item(span, sentence)
         return self._words.led_in.fullmatch(self._shadow, item, span.start) is None
+
+    def _before_another_work(self, span: TimeSpan, sentence: int, offset: int) -> bool:
+        """When one work is done, and in the next clause another is built: 环城高速|6月底前|通车，建成绿道|65公里.
+
+        Refused: 水厂9月底前投用，新增供水能力|5万吨, what comes of it; 6月底前建成桥梁3座，新建道路|5条: it opens the clause.
+        """
+        shadow = self._shadow
+        done = self._words.finished.match(shadow, span.end)
+        comma = shadow.find(",", span.end, offset) if done else -1
+        if (
+            done is None
+            or comma < 0
+            or self._words.quite_done.fullmatch(shadow, done.end(), comma) is None
+        ):
+            return False
+        clause = shadow.rfind(",", comma, offset)
+        opening = max(sentence, shadow.rfind(",", sentence, span.start) + 1)
+        if self._words.led_in.fullmatch(shadow, opening, span.start):
+            return False
+        return self._words.builds.match(shadow, clause + 1) is not None
 
     def _item(self, span: TimeSpan, sentence: int) -> int:
         """Where the item begins in which a time stands."""

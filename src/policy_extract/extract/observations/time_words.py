@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from policy_extract.layout.lines import SPELLED
 from policy_extract.lexicon import Lexicon
+from policy_extract.lexicon.alternation import alternation
 from policy_extract.measure.numerals import YEAR
 from policy_extract.measure.period_forms import COUNT
 
@@ -79,6 +80,7 @@ class TimeWords:
         self.flowing = pattern(
             r"(?:<measures.cumulative.words>|<measures.increase.before>|[,;](?:<dating.kind.does>|<dating.kind.flows_also>))"
         )
+        self.in_all = pattern(r"<measures.cumulative.words>")
         self.rated = pattern(r"\s*(?:<measures.rate.averaged>)")
         # 能耗五年|累计下降|14%; not 五年提高到
         self.changed_in_all = pattern(
@@ -88,6 +90,11 @@ class TimeWords:
         self.finished = pattern(
             r"(?:<periods.suffix.before>)?\s*(?:<dating.work.quite>)?(?:<dating.work.finished>)"
         )
+        # …通车|，建成绿道65公里
+        self.quite_done = pattern(r"(?:<dating.work.finished>)*")
+        self.builds = pattern(r"(?:<dating.work.builds>)")
+        # 2000年底前|建成的老旧小区, 2000年以前|的老旧小区
+        self.built_then = pattern(r"(?P<built><dating.work.built>)?(?:<dating.work.of>)(?!\d)")
         self.led_in = pattern(
             rf"\s*(?:[{SPELLED}](?:<dating.carry.item_ends>))?(?:<announcing.words.whole_area>)?(?:<dating.work.leads>)*"
         )
@@ -175,8 +182,8 @@ class TimeWords:
             r"(?:(?P<back><dating.kind.label_back>)|(?P<ahead><dating.kind.label_ahead>))$"
         )
         self.account = pattern(
-            r"(?:<periods.report.accounts>|<periods.report.account_of_part>|<periods.report.evaluations>)"
-            r"(?:<periods.report.account_tails>)?$"
+            r"(?:<periods.report.accounts>|<periods.report.account_patterns>|<periods.report.account_of_part>|<periods.report.account_of_work>|<periods.report.evaluations>)"
+            r"(?:<periods.report.account_tails>)?$|<periods.report.told_to_others>"
         )
         self.shares_of = words("naming", "planned.verbs")
         self.planned = pattern(r"(?:<naming.planned.what>)")
@@ -193,6 +200,11 @@ class TimeWords:
         self.all_there_is = pattern("<dating.kind.all_there_is>")
         self.stocks = words("dating", "kind.stocks")
         self.coming = pattern(r"<dating.kind.coming>")
+        self.next_steps = pattern(r"(?<![^。;:\n\u3000 ])(?:<dating.kind.next_steps>)")
+        # |预计|全年增长7%; not 年度|预计收入|
+        self.expected = pattern(
+            r"(?<![^。;:,、\n\u3000 ])(?:<announcing.words.whole_area>)?(?:<dating.kind.expected>)"
+        )
         self.planned_then = pattern(r"<dating.kind.planned>")
         # … with nothing but the name of one number behind it
         self.planned_near = pattern(
@@ -214,6 +226,19 @@ class TimeWords:
         self.planned_labels = pattern(r"(?:<dating.kind.planned_labels>)$")
         self.since_done = pattern(r"<dating.kind.since_done>")
         # 比年度|目标|低2.6个百分点
-        self.beside_goal = pattern(r"(?:<dating.kind.beside_goal>)(?:<dating.kind.goal_of>)?$")
+        plans = alternation(plan.name for plan in lexicon.five_year_plans)
+        self.beside_goal = pattern(
+            rf"(?:<dating.kind.beside_goal>|<dating.kind.reaches_goal>)(?:20\d\d{YEAR}|[“\"]?(?:{plans})[”\"]?)?(?:<dating.kind.goal_of>)?$"
+        )
+        # 超过2025年|目标值|8.4个百分点
+        self.goal_behind = pattern(r"[”\"]?(?:<dating.kind.goal_of>)?(?:<dating.kind.goals>)")
+        self.goal_held = (
+            *words("dating", "kind.beside_goal"), *words("dating", "kind.reaches_goal")
+        )  # fmt: skip
+        # 完成年度|目标(|6.5%)的95.4%
+        self.value_of_goal = pattern(
+            r"(?:<dating.work.of>)(?:<dating.kind.goal_of>)?(?:<dating.kind.goals>)(?:<dating.kind.within>)"
+        )
+        self.goal_value = pattern(r"(?:<dating.kind.goals>)\($")
         self.before_then = words("periods", "suffix.before")
         self.is_words = words("dating", "kind.is")

@@ -166,11 +166,35 @@ class TimeLine:
         for span in reversed(self._last(start, offset)):
             if span.period is None or self.is_base(span) or self._planned(span):
                 continue
+            if self._tells_which(span) or self.of_goal(span, offset):
+                continue
             if self._origin(span, offset) or self._in_closed_bracket(span, offset):
                 continue
             if not self._own.apart(span, start, offset):
                 return span
         return None
+
+    def _tells_which(self, span: TimeSpan) -> bool:
+        """By when was built what is counted, no time of the count: |2000年底前|建成的老旧小区, |2000年以前|的老旧小区.
+
+        Refused: 2025年底前建成|的 in a plan from 2021 on, 2000年建成的.
+        """
+        period = span.period
+        if period is None or period.start is not None or period.end is None:
+            return False
+        known = self.calendar.first or self.calendar.issued
+        if known is not None and int(period.end[:4]) >= known:
+            return False
+        built = self._words.built_then.match(self._shadow, span.end)
+        return built is not None and (known is not None or bool(built["built"]))
+
+    def of_goal(self, span: TimeSpan, offset: int) -> bool:
+        """The year of a goal that something is held against: 超过|2025年|目标值8.4个百分点；…. Refused: its value, 达到2025年目标值（|80%|）."""
+        words, shadow = self._words, self._shadow
+        goal = words.goal_behind.match(shadow, span.end)
+        if goal is None or not shadow.endswith(words.goal_held, 0, span.start):
+            return False
+        return shadow[goal.end() : offset].strip("(") not in ("", *words.is_words)
 
     def _planned(self, span: TimeSpan) -> bool:
         """占|全年|任务的52%, 完成|全年|计划的…: the year that the share is of. Refused: 全年计划完成投资50亿元."""

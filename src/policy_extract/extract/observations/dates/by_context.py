@@ -213,6 +213,8 @@ def _heading(times: PlanTimes, spot: Spot) -> When | None:
     heading = times.headings.of(spot.paragraph.section)
     if heading.time is None or heading.time.period is None or heading.looks_back:
         return None
+    if spot.sentence <= heading.time.start < spot.start:
+        return None  # 3.环城高速6月底前通车，建成绿道|65公里: the heading is the sentence, which gives it none
     return times.of_span(heading.time, "time.heading", "time.from_heading")
 
 
@@ -222,7 +224,7 @@ HEADING = Rule(
     "标题里的时间",
     "time in the heading",
     "the time in the nearest heading: （二）2025年目标",
-    "a heading of a section that looks back",
+    "a heading of a section that looks back; one that is the sentence of the number: 3.环城高速6月底前通车，建成绿道65公里",
     _heading,
 )  # fmt: skip
 
@@ -230,7 +232,10 @@ HEADING = Rule(
 def _review(times: PlanTimes, spot: Spot) -> When | None:
     first, last = times.calendar.first, times.calendar.last
     if not times.looks_back(spot):
-        return None
+        # the answer to a proposal, an evaluation: of the day of writing, none of the plan's years
+        several_years = first != last and not times.calendar.parts
+        answers = several_years and times.headings.account and not times.tells_ahead(spot)
+        return Settled(None, "time.review", None, ("time.none",)) if answers else None
     own = times.headings.of(spot.paragraph.section).time
     told = own.period.end if own and own.period and own.period.start == own.period.end else None
     if own is not None and told and len(told) == _YEAR and (not first or int(told) < first):
@@ -238,8 +243,11 @@ def _review(times: PlanTimes, spot: Spot) -> When | None:
     above = times.year_above(spot)
     if above is not None and times.timeline.origin_before(spot.sentence, spot.start) is None:
         return times.of_span(above, "time.review", "time.from_review")
-    if not first:
-        return None
+    if (
+        not first
+    ):  # an account whose period is only known to end with its targets: of no year of these
+        ends = times.calendar.last is not None and times.headings.account
+        return Settled(None, "time.review", None, ("time.none",)) if ends else None
     if times.headings.account and first != last:
         # 中期评估报告 of a plan: of no year before it
         return Settled(None, "time.review", None, ("time.none",))
@@ -259,9 +267,9 @@ REVIEW = Rule(
     "date",
     "回顾部分的基年",
     "base year of a review",
-    "no time anywhere, in a section that looks back: the year before the plan, or the last that these sections name;"
+    "no time anywhere, in a section that looks back: the year before the plan, or the last that these sections name; of no year in the answer to a proposal or an evaluation;"
     " 由2020年的120家增加到200家 in a plan from 2021 on: the year of issue where it is known",
-    "a section that looks ahead",
+    "a section that looks ahead; behind 下一步，, and 力争 in an answer to a proposal",
     _review,
 )  # fmt: skip
 

@@ -10,6 +10,7 @@ from policy_extract.model import Kind
 from policy_extract.rules import Rule, Said, Settled
 
 _SENTENCE = 120  # signs behind a number in which its sentence still tells what came of it
+_GOAL = 8  # signs of 目标值（
 _PARAGRAPH = 1_000  # signs in which what came of it holds for the rest of a paragraph
 _ENDS = "。\n"
 
@@ -18,6 +19,15 @@ def _years_ahead(t: Telling) -> Settled[Kind] | None:
     if t.when.rule != "time.years_ahead":
         return None
     return Settled("target", "kind.years_ahead", t.dated_by)
+
+
+def _goal(t: Telling) -> Settled[Kind] | None:
+    if not (t.looks_back or t.account):
+        return None
+    start, end = t.spot.start, t.spot.end
+    before = t.shadow[max(t.spot.sentence, start - _GOAL) : start]
+    goal = t.words.goal_value.search(before) or t.words.value_of_goal.match(t.shadow, end)
+    return Settled("target", "kind.goal", Said(start, end)) if goal else None
 
 
 def _outcome(t: Telling) -> Settled[Kind] | None:
@@ -100,6 +110,12 @@ YEARS_AHEAD: Rule[_Ask] = Rule(
     "kind.years_ahead", "kind", "未来几年", "the years ahead",
     "未来三年约需新增教师8000人 is still to come, also under 发展现状",
     "为未来三年发展奠定基础，新增…", _years_ahead,
+)  # fmt: skip
+
+GOAL: Rule[_Ask] = Rule(
+    "kind.goal", "kind", "所对照的目标值", "the value of a goal that is told of",
+    "完成年度目标（6.5%）的95.4%, 滞后于规划目标（10%）, 控制在3%的预期目标以内: what was aimed at, where a section or an account looks back",
+    "95.4% behind it; 目标6.5% without a bracket, which has rules of its own", _goal,
 )  # fmt: skip
 
 OUTCOME: Rule[_Ask] = Rule(

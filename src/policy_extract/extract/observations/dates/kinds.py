@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 from policy_extract.extract.observations.dates import done
@@ -15,7 +16,7 @@ from policy_extract.model import Kind, Period
 from policy_extract.rules import Rule, Said, Settled, Switches
 
 _LABEL = 8  # signs of a label before its colon
-_BESIDE = 8  # … in which a value is held beside a goal
+_BESIDE = 16  # … in which a value is held beside a goal
 _DONE_NEAR = 6  # … and in front of 目标, 计划
 _DONE = 16  # … in front of it, in which it is said to be done
 _YEAR = 4  # signs of a year; 2024-03-31 is longer
@@ -60,7 +61,7 @@ class Kinds:
             Said(as_of.start(), when.said.end) if as_of and when.said else None,
             *self._label(spot),
             part is not None, period is not None and _part_of_year(period),
-            int(part.period.end[:4]) if part and part.period.end else 0,
+            part.period.end or "" if part else "",
             starts_from and when.rule == "time.sentence",
             self._headings.account and not self._headings.of(spot.paragraph.section).looks_ahead,
             self._timeline.last_planned,
@@ -82,7 +83,7 @@ class Kinds:
                 continue  # 完成年度|目标|任务的99%
             if in_closed_bracket(self._plan.shadow, spot.sentence, match.end(), spot.start):
                 continue
-            if self._beside(match.start(), spot):
+            if self._beside(match, spot):
                 continue
             if self._words.beyond.search(self._plan.shadow, spot.sentence, match.start()):
                 continue  # 新开工30项，超|计划|16项
@@ -94,12 +95,19 @@ class Kinds:
             return Said(*match.span())
         return None
 
-    def _beside(self, start: int, spot: Spot) -> bool:
-        """A goal that a value is held beside, where a report looks back: 比预期|目标|低2.6个百分点."""
-        part = self._calendar.part_at(spot.start)
+    def _beside(self, goal: re.Match[str], spot: Spot) -> bool:
+        """A goal that a value is held beside, where a report or an account looks back: 比预期|目标|低2.6个百分点, 已达|到2025年|目标值."""
+        part, shadow = self._calendar.part_at(spot.start), self._plan.shadow
         if part is None or not part.looks_back:
-            return False
-        before = self._plan.shadow[max(spot.sentence, start - _BESIDE) : start]
+            ahead = self._headings.of(spot.paragraph.section).looks_ahead
+            if part is not None or not self._headings.account or ahead:
+                return False
+        stop = goal.start()
+        if goal["year"]:
+            if self._words.goal_behind.match(shadow, goal.end()) is None:
+                return False
+            stop = goal.end()
+        before = shadow[max(spot.sentence, stop - _BESIDE) : stop]
         return self._words.beside_goal.search(before) is not None
 
     def _size(self, spot: Spot) -> Said | None:
@@ -174,7 +182,7 @@ def _report(t: Telling) -> Settled[Kind] | None:
     if not t.in_report or t.first is None:
         return None
     if t.looks_back:
-        coming = t.coming or t.planned
+        coming = t.behind_told or t.coming or t.planned
         if coming is not None:
             return Settled("target", "kind.report", coming)
         ahead = t.promised and (t.end is None or (t.end >= t.first and t.end > t.told))
@@ -227,7 +235,8 @@ def _in_plan(t: Telling) -> Settled[Kind] | None:
 
 
 def _review(t: Telling) -> Settled[Kind] | None:
-    back = t.looks_back or (t.account and not t.promised and t.coming is None)
+    ahead = t.account and (t.promised or t.coming or t.next_steps or t.expected)
+    back = t.looks_back or (t.account and not ahead)
     planned = (t.planned if t.account else t.assigned) if back else None
     if planned is not None:
         return Settled("target", "kind.review", planned)
@@ -294,6 +303,7 @@ RULES: tuple[Rule[Callable[[Telling], Settled[Kind] | None]], ...] = (
         "到2025年达到80家（2030年100家）: a later year; 到2030年达到68%（2025年达到65%）: a milestone of the plan", _base_in_bracket,
     ),
     done.YEARS_AHEAD,
+    done.GOAL,
     Rule(
         "kind.before_plan", "kind", "规划期之前", "before the plan’s period",
         "a time before the plan's first year is actual: 2020年完成…, in a plan for 2021-2025",
@@ -333,8 +343,8 @@ RULES: tuple[Rule[Callable[[Telling], Settled[Kind] | None]], ...] = (
     ),
     Rule(
         "kind.review", "kind", "回顾部分", "section that looks back",
-        "numbers under 发展基础, 回顾, 成效 are actual, and those of a 工作总结 or 进展情况",
-        "a section whose heading names 目标, 任务; 力争 in a 工作总结; what was assigned: 改厕任务|3800座|，完成3865座", _review,
+        "numbers under 发展基础, 回顾, 成效 are actual, and those of a 工作总结 or 进展情况, of what is told to the press or answers a proposal",
+        "a section whose heading names 目标, 任务; 力争 in a 工作总结, 今年我们将投入9.8亿元, what stands behind 下一步， in its paragraph; what was assigned: 改厕任务|3800座|，完成3865座", _review,
     ),
     Rule(
         "kind.before_issue", "kind", "早于发布", "before the year of issue",

@@ -10,6 +10,7 @@ from functools import cached_property
 from policy_extract.document import Paragraph, Plan
 from policy_extract.expressions import expression
 from policy_extract.extract.observations.dates.leads import Leads
+from policy_extract.extract.observations.dates.next_steps import next_steps
 from policy_extract.extract.observations.drafts import Listed
 from policy_extract.extract.observations.time_words import TimeWords
 from policy_extract.extract.observations.timeline import Headings, TimeLine
@@ -24,6 +25,7 @@ _WORD = expression(r"\S")
 _YEAR = 4  # signs of a year
 _FAR = 3  # years before a plan that a review is still of
 _OFTEN = 2  # sentences that a year opens, which a review is of
+_BESIDE = 16  # signs in front of a goal in which something is held against it
 CHANGE = 8  # signs in which the words of a change stand in front of what it led to
 
 
@@ -74,6 +76,28 @@ class PlanTimes:
     def looks_back(self, spot: Spot) -> bool:
         """Whether the headings above speak of what has been."""
         return self._looks_back(spot.start, spot.paragraph)
+
+    def tells_ahead(self, spot: Spot) -> bool:
+        """Whether a heading, the sentence of a number or one before it in its paragraph speaks of what is to come: 下一步, 力争."""
+        shadow, words = self.plan.shadow, self.words
+        if self.headings.of(spot.paragraph.section).looks_ahead:
+            return True
+        if self._promises(spot):
+            return True
+        if words.coming.search(shadow, spot.sentence, spot.start):
+            return True
+        return next_steps(shadow, words, spot.paragraph.heading_end, spot.sentence) is not None
+
+    def _promises(self, spot: Spot) -> bool:
+        """力争, 到2025年 in the sentence. Refused: 超过规划|目标|, 已达|到2025年|目标值, which something is held against."""
+        shadow, words = self.plan.shadow, self.words
+        for found in words.promise.finditer(shadow, spot.sentence, spot.end):
+            if found["year"] and words.goal_behind.match(shadow, found.end()):
+                continue
+            before = shadow[max(spot.sentence, found.start() - _BESIDE) : found.start()]
+            if words.beside_goal.search(before) is None:
+                return True
+        return False
 
     def _looks_back(self, at: int, paragraph: Paragraph) -> bool:
         """Of a place (offset in code points) in a paragraph: the part of a report, else the headings."""
@@ -222,6 +246,8 @@ class PlanTimes:
         for span in self.timeline.between(paragraph.start, paragraph.end):
             if span.period is None or self.timeline.is_base(span):
                 continue
+            if self.timeline.of_goal(span, paragraph.end):
+                continue  # 已达到|2025年|目标值
             before = shadow[max(paragraph.start, span.start - 6) : span.start]
             if before.endswith(words.aims):
                 continue  # 为到2035年…打好基础

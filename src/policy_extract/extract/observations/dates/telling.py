@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from policy_extract.extract.observations.dates.next_steps import next_steps
 from policy_extract.extract.observations.dates.plan_times import Spot, When
 from policy_extract.extract.observations.time_words import TimeWords
 from policy_extract.extract.observations.windows import OF
@@ -13,6 +14,7 @@ from policy_extract.tuples import NamedTuple
 _AGAINST = 14  # signs in front of a plan in which a value is held against it
 _USED = 12  # … in front of what there is now, in which it is said to be put to use
 _ASSIGNED = 24  # … and of a number, in which it is said to be assigned
+_YEAR = 4  # signs of a year; 2024-06 is longer
 _AS_OF = 4  # signs of 截至, 截止到
 
 
@@ -35,7 +37,7 @@ class Telling(NamedTuple):
     ahead: Said | None = None
     in_report: bool = False
     part_of_year: bool = False
-    told: int = 0
+    told_until: str = ""
     starts_from: bool = False
     account: bool = False
     later: int | None = None  # the first year of the last planning period that the text speaks of
@@ -49,6 +51,19 @@ class Telling(NamedTuple):
     def dated_by(self) -> Said | None:
         """The words that gave the time."""
         return self.when.said
+
+    @property
+    def told(self) -> int:
+        """The last year that the part of a report is about; 0 where none is."""
+        return int(self.told_until[:4] or 0)
+
+    @property
+    def behind_told(self) -> Said | None:
+        """The words of a time behind the months of which account is given: |下半年|，… in 2025年上半年工作总结. Refused: 全年."""
+        until, period = self.told_until, self.when.value
+        if len(until) <= _YEAR or period is None or len(period.start or "") <= _YEAR:
+            return None
+        return self.dated_by if (period.start or "")[: len(until)] > until else None
 
     @property
     def until(self) -> bool:
@@ -79,6 +94,21 @@ class Telling(NamedTuple):
         if not (self.account and self.several_years) or self.end is None or self.last is None:
             return False
         return self.end < self.last or self.when.rule == "time.plan_end"
+
+    @property
+    def next_steps(self) -> Said | None:
+        """What opens an earlier sentence of the paragraph behind which the rest of it is still to come: 下一步，….
+
+        Refused: 下一步 inside a clause; behind it a sentence that speaks of now.
+        """
+        paragraph = self.spot.paragraph.heading_end
+        return next_steps(self.shadow, self.words, paragraph, self.spot.sentence)
+
+    @property
+    def expected(self) -> Said | None:
+        """The word by which a value is only expected, in front of it in its sentence: |预计|全年增长7%."""
+        found = self.words.expected.search(self.shadow, self.spot.sentence, self.spot.start)
+        return said_at(found)
 
     @property
     def planned(self) -> Said | None:
