@@ -441,5 +441,5 @@ _HEAD = (
     rf"|{_LIST_MARK}|(?:<naming.head.item_of_age_patterns>)|(?:<naming.head.enumerating>)(?=[\u4e00-\u9fff]))"
     r"|\((?:<announcing.front>)\)|(?:<name_grammar.preposition.words>)(?=(?:<announcing.words.whole_area>)$)"
     r"|(?:<naming.name.project>)(?=<naming.head.project_measures>)"
-    rf"|(?:<naming.head.before_time>)(?={TIME})|{TIME}(?:<naming.head.from_then_patterns>)|(?:<naming.head.year_parts_patterns>)(?=..)|(?:[\s,;:、。)”{TIME}]+)))"
+    rf"|(?:<naming.head.before_time>)(?={TIME})|{TIME}(?:<naming.head.from_then_patterns>)|(?:<naming.head.year_parts_patterns>)(?=..)|(?:<naming.head.article_patterns>)|(?:[\s,;:、。)”{TIME}]+)))"
 )

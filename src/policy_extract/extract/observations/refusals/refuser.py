@@ -13,6 +13,7 @@ from operator import attrgetter
 
 from policy_extract.extract.observations.drafts import Candidate
 from policy_extract.extract.observations.refusals import (
+    assessed,
     kinds,
     procedures,
     reckoned,
@@ -144,4 +145,5 @@ RULES: tuple[Rule[Refuses], ...] = (
     written_out.SLOGAN,
     *procedures.RULES,
     *reckoned.RULES,
+    *assessed.RULES,
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from policy_extract.extract.observations.refusals.assessed_words import AssessedWords
 from policy_extract.extract.observations.refusals.procedure_words import ProcedureWords
 from policy_extract.extract.observations.refusals.reckoned_words import ReckonedWords
 from policy_extract.extract.observations.windows import OF
@@ -94,6 +95,7 @@ class RefusalWords:
         self.of_age = pattern(r"<refusals.age.of>")
         self.procedures: ProcedureWords = ProcedureWords(lexicon)
         self.reckoned = ReckonedWords(lexicon)
+        self.assessed = AssessedWords(lexicon)
         #: The units that a rule may need.
         self.units = self.procedures.units.union(self.policy_unit)
         self._of_bounds(lexicon)
