@@ -18,7 +18,14 @@ from policy_extract.extract.observations.dates.dating import Dater
 from policy_extract.extract.observations.dates.kinds import Kinds
 from policy_extract.extract.observations.dates.plan_times import PlanTimes, Spot
 from policy_extract.extract.observations.doubts import Doubter, DoubtWords
-from policy_extract.extract.observations.drafts import Candidate, Dated, Home, Measured, Owned
+from policy_extract.extract.observations.drafts import (
+    Candidate,
+    Dated,
+    Home,
+    Measured,
+    Name,
+    Owned,
+)
 from policy_extract.extract.observations.measuring import (
     OF_CHANGES,
     Measuring,
@@ -55,6 +62,7 @@ from policy_extract.extract.observations.tables.registers import Registered, Reg
 from policy_extract.extract.observations.tables.task_rows import TaskRows
 from policy_extract.extract.observations.time_words import TimeWords
 from policy_extract.extract.observations.timeline import Headings, TimeLine
+from policy_extract.extract.observations.wholes import WHOLE, Wholes, whole_of
 from policy_extract.extract.reports import ReportReader
 from policy_extract.layout import category_name
 from policy_extract.lexicon import Lexicon
@@ -150,6 +158,7 @@ class ObservationFinder:
         self._attributes = Attributes(lexicon, switches)
         self._registers = Registers(lexicon)
         self._register_rules: tuple[Rule[Registered], ...] = switches.on(REGISTERS)
+        self._wholes = Wholes(lexicon)
         self._task_rows = TaskRows(lexicon, switches)
         self._cells = CellReader(lexicon, peeler, self._measuring)
         self._no_names = frozenset(lexicon.words("naming", "name.no_names"))
@@ -205,12 +214,20 @@ class ObservationFinder:
                 continue
             if paragraph.kind == "heading" and paragraph.heading_end >= paragraph.end:
                 continue
+            whole: Name | None = None
             for sentence in sentences(plan, paragraph):
-                if sentence.end > paragraph.heading_end:
-                    yield self._read(desk, sentence, partial(self._home, desk, sentence))
+                if sentence.end <= paragraph.heading_end:
+                    continue
+                parts = whole is not None and self._wholes.parts(plan.shadow, sentence)
+                of = whole if parts and self._switches.has(WHOLE) else None
+                told = self._read(desk, sentence, partial(self._home, desk, sentence, of))
+                whole = whole if parts else whole_of(told.stated)
+                yield told
 
-    def _home(self, desk: Desk, sentence: Sentence) -> Home:
-        return Home(sentence, place=self._place(desk, sentence), below=desk.splitter.full)
+    def _home(self, desk: Desk, sentence: Sentence, whole: Name | None) -> Home:
+        """Where a sentence stands; ``whole``: what it tells the parts of, told before."""
+        place, below = self._place(desk, sentence), desk.splitter.full
+        return Home(sentence, place=place, below=below, counted=whole)
 
     def _place(self, desk: Desk, sentence: Sentence) -> Settled[str] | None:
         """The place that holds for a sentence: its own, “白沙镇：…”, “余杭区重点发展…”, or its paragraph's."""

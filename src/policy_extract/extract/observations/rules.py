@@ -5,9 +5,10 @@ A stage’s fallback, which speaks where no other rule does, stands last.
 
 from __future__ import annotations
 
-from policy_extract.extract.observations import attributes, borders, candidates, measuring
+from policy_extract.extract.observations import attributes, borders, candidates, measuring, wholes
 from policy_extract.extract.observations.dates import dating, kinds
 from policy_extract.extract.observations.names import (
+    brackets,
     by_next,
     clauses,
     completions,
@@ -46,6 +47,8 @@ RULES: tuple[AnyRule, ...] = (
     dealing.PAIR,
     dealing.OWN_LEVEL,
     clauses.INSIDE_SHARE,
+    brackets.OUTER,
+    wholes.WHOLE,
     promises.PROMISED,
     promises.PROMISED_RATE,
     fronts.OF_PLAN,

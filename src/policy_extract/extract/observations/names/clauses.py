@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from policy_extract.extract.observations.drafts import Candidate, Home, Named
+from policy_extract.extract.observations.names import brackets
 from policy_extract.extract.observations.names.by_next import ByNext
 from policy_extract.extract.observations.names.front_reader import FrontReader
 from policy_extract.extract.observations.names.group import Grouper
@@ -36,6 +37,7 @@ class ClauseReader:
         self._by_next = by_next
         self._level_ahead = switches.has(LEVEL_AHEAD)
         self._within = switches.has(INSIDE_SHARE)
+        self._outer = switches.has(brackets.OUTER)
 
     def read(
         self, shadow: str, home: Home, candidates: Sequence[Candidate], timeline: TimeLine
@@ -45,8 +47,13 @@ class ClauseReader:
         thread = Thread(sentence.start, subject=home.counted, below=home.below)
         named: list[Named] = []
         refused: list[Refused] = []
-        index = 0
+        index, outer = 0, None
         while index < len(candidates):
+            start = candidates[index].start
+            if outer is None and self._outer and brackets.opened(shadow, thread, start):
+                outer = thread
+            elif resumed := brackets.behind(shadow, thread, outer, start):
+                thread, outer = resumed, None
             if self._within and candidates[index].start < thread.end:
                 # 95%以上的村垃圾处理率达到90%以上: the second number says which villages
                 inside = candidates[index]
