@@ -39,6 +39,7 @@ from policy_extract.extract.observations.names.far_nouns import FarNouns
 from policy_extract.extract.observations.names.front_reader import FrontReader
 from policy_extract.extract.observations.names.fronts import Fronts
 from policy_extract.extract.observations.names.group import Grouper
+from policy_extract.extract.observations.names.list_labels import ListLabels
 from policy_extract.extract.observations.names.name_clause import NameWords, Reading
 from policy_extract.extract.observations.names.next_nouns import NextNouns
 from policy_extract.extract.observations.names.nouns import Nouns
@@ -147,7 +148,8 @@ class ObservationFinder:
         works = Works(lexicon, peeler, switches)
         front = FrontReader(reading, turns, works, Fronts(lexicon, switches))
         by_next = ByNext(lexicon, switches)
-        self._clauses = ClauseReader(reading, Grouper(lexicon, switches), front, by_next, switches)
+        grouper, labels = Grouper(lexicon, switches), ListLabels(lexicon)
+        self._clauses = ClauseReader(reading, grouper, front, by_next, labels, switches)
         self._owner_words = OwnerWords(lexicon, places)
         self._owning_words = OwningWords(lexicon, peeler, nouns)
         self._only_words = OnlyWords(lexicon, places)
