@@ -392,7 +392,7 @@ def _tail(lexicon: Lexicon) -> str:
         r"(?:(?P<top><naming.tail.top>)?(?P<yearly><naming.tail.yearly>|(?<!<naming.tail.not_yearly>)年)?"
         r"(?<!<naming.tail.own_rates>)(?P<growth><measures.growth.up>|<measures.growth.down>|<measures.growth.short_up>|<measures.growth.short_down>)(?P<to><measures.growth.to>)?"
         r"|(?P<yoy><naming.tail.year_on_year>)|(?P<priced><naming.tail.priced>)"
-        rf"|(?P<base>(?:<periods.base.words>)(?:\s*{TIME}\s*|<naming.tail.same_period>)+(?:<naming.tail.period_end>)?(?:<dating.base.of_value>)?)"
+        rf"|(?P<base>(?:<periods.base.words>)(?:\s*{TIME}\s*|<naming.tail.same_period>|<naming.tail.part_of_year_patterns>)+(?:<naming.tail.period_end>)?(?:<dating.base.of_value>)?)"
         r"|(?P<share>(?:<naming.tail.nearly>)?占(?:<naming.tail.wholes>|[\u4e00-\u9fff]{2,5}(?:<naming.tail.divisions>))?"
         r"(?:[\u4e00-\u9fff]{0,10}?(?:<naming.tail.whole>))?的?"
         r"|(?:<naming.tail.reaching>)(?:<naming.tail.wholes>)(?:[\u4e00-\u9fff]{0,6}?(?:<naming.tail.whole>))的"

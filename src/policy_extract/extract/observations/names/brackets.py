@@ -21,7 +21,9 @@ def behind(shadow: str, thread: Thread, outer: Thread | None, start: int) -> Thr
     closing = -1 if outer is None else shadow.find(")", thread.end, start)
     if outer is None or outer.subject is None or closing < 0:
         return None
-    subject = outer.subject._replace(rule=INTERRUPTED)
+    subject = outer.subject
+    if thread.subject is None or thread.subject.words != subject.words:
+        subject = subject._replace(rule=INTERRUPTED)
     return outer._replace(end=closing + 1, subject=subject, units=thread.units)
 
 
