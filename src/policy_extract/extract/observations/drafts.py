@@ -26,7 +26,12 @@ TURNED: Final = "name.turn"
 WORKED: Final = "name.work_announced"
 #: The rule by which a count is named by how tasks stand: 达进度的有162个.
 STATE: Final = "name.state"
-_KEPT = frozenset((TASK_ROW, TURNED, WORKED, STATE))  # rules that a later clause names, too
+#: The rules by which a number goes on with what a bracket interrupted, and with what the sentence before told of.
+INTERRUPTED: Final = "name.outer"
+WHOLE_BEFORE: Final = "name.whole"
+_KEPT = frozenset(
+    (TASK_ROW, TURNED, WORKED, STATE, INTERRUPTED, WHOLE_BEFORE)
+)  # rules that a later clause names, too
 
 
 class Candidate(NamedTuple):

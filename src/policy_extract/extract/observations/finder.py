@@ -18,7 +18,14 @@ from policy_extract.extract.observations.dates.dating import Dater
 from policy_extract.extract.observations.dates.kinds import Kinds
 from policy_extract.extract.observations.dates.plan_times import PlanTimes, Spot
 from policy_extract.extract.observations.doubts import Doubter, DoubtWords
-from policy_extract.extract.observations.drafts import Candidate, Dated, Home, Measured, Owned
+from policy_extract.extract.observations.drafts import (
+    Candidate,
+    Dated,
+    Home,
+    Measured,
+    Name,
+    Owned,
+)
 from policy_extract.extract.observations.headlines import Headlines, HeadlineWords
 from policy_extract.extract.observations.measuring import (
     OF_CHANGES,
@@ -33,6 +40,7 @@ from policy_extract.extract.observations.names.far_nouns import FarNouns
 from policy_extract.extract.observations.names.front_reader import FrontReader
 from policy_extract.extract.observations.names.fronts import Fronts
 from policy_extract.extract.observations.names.group import Grouper
+from policy_extract.extract.observations.names.list_labels import ListLabels
 from policy_extract.extract.observations.names.name_clause import NameWords, Reading
 from policy_extract.extract.observations.names.next_nouns import NextNouns
 from policy_extract.extract.observations.names.nouns import Nouns
@@ -56,6 +64,7 @@ from policy_extract.extract.observations.tables.registers import Registered, Reg
 from policy_extract.extract.observations.tables.task_rows import TaskRows
 from policy_extract.extract.observations.time_words import TimeWords
 from policy_extract.extract.observations.timeline import Headings, TimeLine
+from policy_extract.extract.observations.wholes import WHOLE, Wholes, whole_of
 from policy_extract.extract.reports import ReportReader
 from policy_extract.layout import category_name
 from policy_extract.lexicon import Lexicon
@@ -140,7 +149,8 @@ class ObservationFinder:
         works = Works(lexicon, peeler, switches)
         front = FrontReader(reading, turns, works, Fronts(lexicon, switches))
         by_next = ByNext(lexicon, switches)
-        self._clauses = ClauseReader(reading, Grouper(lexicon, switches), front, by_next, switches)
+        grouper, labels = Grouper(lexicon, switches), ListLabels(lexicon)
+        self._clauses = ClauseReader(reading, grouper, front, by_next, labels, switches)
         self._owner_words = OwnerWords(lexicon, places)
         self._owning_words = OwningWords(lexicon, peeler, nouns)
         self._only_words = OnlyWords(lexicon, places)
@@ -151,6 +161,7 @@ class ObservationFinder:
         self._attributes = Attributes(lexicon, switches)
         self._registers = Registers(lexicon)
         self._register_rules: tuple[Rule[Registered], ...] = switches.on(REGISTERS)
+        self._wholes = Wholes(lexicon)
         self._task_rows = TaskRows(lexicon, switches)
         self._cells = CellReader(lexicon, peeler, self._measuring)
         self._no_names = frozenset(lexicon.words("naming", "name.no_names"))
@@ -206,15 +217,23 @@ class ObservationFinder:
         for paragraph in plan.paragraphs:
             if paragraph.kind in ("title", "caption"):
                 continue
-            whole = paragraph.kind == "heading" and paragraph.heading_end >= paragraph.end
-            if whole and not headlines.states(paragraph):
+            heading = paragraph.kind == "heading" and paragraph.heading_end >= paragraph.end
+            if heading and not headlines.states(paragraph):
                 continue
+            whole: Name | None = None
             for sentence in sentences(plan, paragraph):
-                if whole or sentence.end > paragraph.heading_end:
-                    yield self._read(desk, sentence, partial(self._home, desk, sentence))
+                if sentence.end <= paragraph.heading_end and not heading:
+                    continue
+                parts = whole is not None and self._wholes.parts(plan.shadow, sentence)
+                of = whole if parts and self._switches.has(WHOLE) else None
+                told = self._read(desk, sentence, partial(self._home, desk, sentence, of))
+                whole = whole if parts else whole_of(told.stated)
+                yield told
 
-    def _home(self, desk: Desk, sentence: Sentence) -> Home:
-        return Home(sentence, place=self._place(desk, sentence), below=desk.splitter.full)
+    def _home(self, desk: Desk, sentence: Sentence, whole: Name | None) -> Home:
+        """Where a sentence stands; ``whole``: what it tells the parts of, told before."""
+        place, below = self._place(desk, sentence), desk.splitter.full
+        return Home(sentence, place=place, below=below, counted=whole)
 
     def _place(self, desk: Desk, sentence: Sentence) -> Settled[str] | None:
         """The place that holds for a sentence: its own, “白沙镇：…”, “余杭区重点发展…”, or its paragraph's."""

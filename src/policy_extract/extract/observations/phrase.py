@@ -409,7 +409,7 @@ def _tail(lexicon: Lexicon) -> str:
         r"(?:(?P<top><naming.tail.top>)?(?P<yearly><naming.tail.yearly>|(?<!<naming.tail.not_yearly>)年)?"
         r"(?<!<naming.tail.own_rates>)(?P<growth><measures.growth.up>|<measures.growth.down>|<measures.growth.short_up>|<measures.growth.short_down>)(?P<to><measures.growth.to>)?"
         r"|(?P<yoy><naming.tail.year_on_year>)|(?P<priced><naming.tail.priced>)"
-        rf"|(?P<base>(?:<periods.base.words>)(?:\s*{TIME}\s*|<naming.tail.same_period>)+(?:<naming.tail.period_end>)?(?:<dating.base.of_value>)?)"
+        rf"|(?P<base>(?:<periods.base.words>)(?:\s*{TIME}\s*|<naming.tail.same_period>|<naming.tail.part_of_year_patterns>)+(?:<naming.tail.period_end>)?(?:<dating.base.of_value>)?)"
         r"|(?P<share>(?:<naming.tail.nearly>)?占(?:<naming.tail.wholes>|[\u4e00-\u9fff]{2,5}(?:<naming.tail.divisions>))?"
         r"(?:[\u4e00-\u9fff]{0,10}?(?:<naming.tail.whole>))?的?"
         r"|(?:<naming.tail.reaching>)(?:<naming.tail.wholes>)(?:[\u4e00-\u9fff]{0,6}?(?:<naming.tail.whole>))的"
@@ -460,5 +460,5 @@ _HEAD = (
     rf"|{_LIST_MARK}|(?:<naming.head.item_of_age_patterns>)|(?:<naming.head.enumerating>)(?=[\u4e00-\u9fff]))"
     r"|\((?:<announcing.front>)\)|(?:<name_grammar.preposition.words>)(?=(?:<announcing.words.whole_area>)$)"
     r"|(?:<naming.name.project>)(?=<naming.head.project_measures>)"
-    rf"|(?:<naming.head.before_time>)(?={TIME})|{TIME}(?:<naming.head.from_then_patterns>)|(?:<naming.head.year_parts_patterns>)(?=..)|(?:[\s,;:、。)”{TIME}]+)))"
+    rf"|(?:<naming.head.before_time>)(?={TIME})|{TIME}(?:<naming.head.from_then_patterns>)|(?:<naming.head.year_parts_patterns>)(?=..)|(?:<naming.head.article_patterns>)|(?:[\s,;:、。)”{TIME}]+)))"
 )

@@ -11,9 +11,11 @@ from policy_extract.extract.observations import (
     candidates,
     headlines,
     measuring,
+    wholes,
 )
 from policy_extract.extract.observations.dates import dating, kinds
 from policy_extract.extract.observations.names import (
+    brackets,
     by_next,
     clauses,
     completions,
@@ -21,6 +23,7 @@ from policy_extract.extract.observations.names import (
     each,
     fronts,
     group,
+    list_labels,
     naming,
     one_number,
     parts,
@@ -53,6 +56,9 @@ RULES: tuple[AnyRule, ...] = (
     dealing.PAIR,
     dealing.OWN_LEVEL,
     clauses.INSIDE_SHARE,
+    brackets.OUTER,
+    list_labels.LABELLED,
+    wholes.WHOLE,
     promises.PROMISED,
     promises.PROMISED_RATE,
     fronts.OF_PLAN,

@@ -8,9 +8,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from policy_extract.extract.observations.drafts import Candidate, Home, Named
+from policy_extract.extract.observations.names import brackets
 from policy_extract.extract.observations.names.by_next import ByNext
 from policy_extract.extract.observations.names.front_reader import FrontReader
 from policy_extract.extract.observations.names.group import Grouper
+from policy_extract.extract.observations.names.list_labels import LABELLED, ListLabels, settled
 from policy_extract.extract.observations.names.name_clause import Reading
 from policy_extract.extract.observations.names.number_lists import ListReader
 from policy_extract.extract.observations.names.one_number import NumberReader
@@ -26,7 +28,7 @@ class ClauseReader:
 
     def __init__(
         self, reading: Reading, grouper: Grouper, fronts: FrontReader, by_next: ByNext,
-        switches: Switches,
+        labels: ListLabels, switches: Switches,
     ) -> None:  # fmt: skip
         self._reading, self._grouper = reading, grouper
         self._fronts = fronts
@@ -36,6 +38,8 @@ class ClauseReader:
         self._by_next = by_next
         self._level_ahead = switches.has(LEVEL_AHEAD)
         self._within = switches.has(INSIDE_SHARE)
+        self._labels, self._labelled = labels, switches.has(LABELLED)
+        self._outer = switches.has(brackets.OUTER)
 
     def read(
         self, shadow: str, home: Home, candidates: Sequence[Candidate], timeline: TimeLine
@@ -45,8 +49,14 @@ class ClauseReader:
         thread = Thread(sentence.start, subject=home.counted, below=home.below)
         named: list[Named] = []
         refused: list[Refused] = []
-        index = 0
+        index, outer = 0, None
+        label = self._labels.of(shadow, sentence, candidates[0].start) if self._labelled else None
         while index < len(candidates):
+            start = candidates[index].start
+            if outer is None and self._outer and brackets.opened(shadow, thread, start):
+                outer = thread
+            elif resumed := brackets.behind(shadow, thread, outer, start):
+                thread, outer = resumed, None
             if self._within and candidates[index].start < thread.end:
                 # 95%以上的村垃圾处理率达到90%以上: the second number says which villages
                 inside = candidates[index]
@@ -58,6 +68,9 @@ class ClauseReader:
             behind = candidates[index + size].start if index + size < len(candidates) else None
             one = len(group) < 2 and candidates[index].quantity is not None
             front = self._fronts.read(shadow, thread, candidates[index], timeline, one=one)
+            read = front
+            if one and label:
+                front = self._labels.named(shadow, label, thread, candidates[index], read)
             if front.turned:
                 thread = thread._replace(subject=front.turned)
             if len(group) > 1:
@@ -72,6 +85,7 @@ class ClauseReader:
                     shadow, thread, front, candidates[index], limit,
                     first=index == 0, joined=behind is not None and not told, stop=sentence.end,
                 )  # fmt: skip
+            step = step if front is read else settled(step)
             named.extend(step.named)
             refused.extend(step.refused)
             thread = having_told(step)

@@ -21,6 +21,8 @@ class Beside(NamedTuple):
     parted: bool = False
 
 
+_MEASURE = 2  # signs of a measure: 零售额; not 别 of 类别
+
 Completes = Callable[[Reading, str, str | None, Beside], str | None]
 
 
@@ -70,6 +72,20 @@ def _joined_verb(reading: Reading, name: str, previous: str | None, beside: Besi
     return name + previous[joined.end() :] if joined else None
 
 
+def _class_measure(reading: Reading, name: str, previous: str | None, beside: Beside) -> str | None:
+    """A class behind another with its measure: 粮油、食品类零售额…，|饮料类|.
+
+    Refused: 企业86家，食品类12家: no class before; 饮料类产量: a measure of its own.
+    """
+    del beside
+    ends = reading.words.class_end
+    if not previous or not name.endswith(ends) or name.endswith(reading.words.no_class):
+        return None
+    measures = (previous.rpartition(end)[2] for end in ends if end in previous)
+    measure = next((m for m in measures if len(m) >= _MEASURE), None)
+    return name + measure if measure else None
+
+
 def _people(reading: Reading, name: str, previous: str | None, beside: Beside) -> str | None:
     del previous, beside
     return reading.completion.people_of(name)
@@ -82,6 +98,11 @@ COMPLETIONS: tuple[Rule[Completes], ...] = (
         "国家级龙头企业2家、省级15家: the second is 省级龙头企业",
         "省级重点项目: a level with its own noun; 学校5所，新增3家国家级、12家省级企业: its noun stands behind the next",
         _level,
+    ),
+    Rule(
+        "complete.class_measure", "name", "类别的度量承前", "what a class before was measured by",
+        "粮油、食品类零售额增长9.9%，|饮料类|增长2.1%: 饮料类零售额",
+        "企业86家，食品类12家: a class of what was counted; 饮料类产量", _class_measure,
     ),
     Rule(
         "complete.threshold", "name", "门槛承前", "a bare threshold",

@@ -34,6 +34,10 @@ class Fronts:
         )
         self._planned = switches.has(OF_PLAN)
         self._led = lexicon.pattern(r"(?:<naming.led.verbs>)(?!<naming.led.not_behind>)(?=..)")
+        self._limits = words("naming", "limit.ends")
+        self._set_by = lexicon.pattern(
+            r"[\u4e00-\u9fff]{0,10}?(?:<naming.limit.set_by>)(?:<announcing.words.whole_area>)?(?=..)"
+        )
         self._leads_to = frozenset(words("naming", "led.to"))
         self._measured = (
             *words("naming", "complete.measures"), *words("naming", "complete.consumed")
@@ -110,8 +114,11 @@ class Fronts:
     def unled(self, phrase: Phrase) -> Phrase:
         """|扩大|茶叶种植面积至8000亩, |提高|城镇化率到65%: the change that leads to a level says nothing of what it is a level of.
 
-        Refused: 扩大开放…, 提升工程投资至20亿元 (no measure right behind the verb), 扩大种植面积8000亩 (the change itself).
+        Nor who set a limit: |省财政厅核定我市|政府债务限额. Refused: 扩大开放…, 提升工程投资至20亿元 (no measure right behind the verb), 扩大种植面积8000亩 (the change itself).
         """
+        if phrase.name.endswith(self._limits):
+            by = self._set_by.match(phrase.name)
+            return phrase.named(phrase.name[by.end() :]) if by else phrase
         led = self._led.match(phrase.name)
         reached = any(s.kind == "announced" and s.word in self._leads_to for s in phrase.signs)
         if led is None or not reached or not phrase.name.endswith(self._measured):

@@ -37,6 +37,7 @@ class Parts:
         words = lexicon.words
         self._stretch = words("measures", "stretch.words") if switches.has(STRETCH) else ()
         self._opening = lexicon.compiled(alternation(words("owners", "parts.opening")))
+        self._views = lexicon.pattern(r"[,;]?\s*(?:<owners.parts.views_patterns>)")
         self._joints = words("owners", "place.joints")
         self._keep = (*words("announcing", "keep"), *words("naming", "head.also_directly"))
         self._rate_nouns = words("naming", "name.rate_nouns")
@@ -50,7 +51,9 @@ class Parts:
 
     def opened(self, between: str) -> bool:
         """Words between two numbers that make the second a part of the first: “，其中”, “（”."""
-        return between.startswith("(") or self._opening.search(between) is not None
+        if between.startswith("(") or self._opening.search(between) is not None:
+            return True
+        return self._views.match(between) is not None  # 分门类看，采矿业…
 
     def joined(self, shadow: str, end: int) -> bool:
         """Whether a joint stands behind what was said last: “2条生产线|、1个基地”."""

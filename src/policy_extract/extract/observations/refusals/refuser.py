@@ -13,6 +13,7 @@ from operator import attrgetter
 
 from policy_extract.extract.observations.drafts import Candidate
 from policy_extract.extract.observations.refusals import (
+    assessed,
     kinds,
     procedures,
     reckoned,
@@ -146,4 +147,5 @@ RULES: tuple[Rule[Refuses], ...] = (
     *procedures.RULES,
     *reckoned.RULES,
     surroundings.KNOWN_NAME,
+    *assessed.RULES,
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from policy_extract.extract.observations.refusals.assessed_words import AssessedWords
 from policy_extract.extract.observations.refusals.known_names import NumbersInNames
 from policy_extract.extract.observations.refusals.procedure_words import ProcedureWords
 from policy_extract.extract.observations.refusals.reckoned_words import ReckonedWords
@@ -97,6 +98,7 @@ class RefusalWords:
         self.reckoned = ReckonedWords(lexicon)
         self.in_names = NumbersInNames(lexicon.once(names_of_indicators))
         self.returning = frozenset(words("refusals", "returning.unit"))
+        self.assessed = AssessedWords(lexicon)
         #: The units that a rule may need.
         self.units = self.procedures.units.union(self.policy_unit, self.returning)
         self._of_bounds(lexicon)
