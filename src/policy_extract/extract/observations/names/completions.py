@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from policy_extract.extract.observations.names.complete import Completion
+from policy_extract.extract.observations.names.deeds import JOINED_VERB, VERB_ALONE
 from policy_extract.extract.observations.names.name_clause import Reading
 from policy_extract.rules import Rule
 from policy_extract.tuples import NamedTuple
@@ -90,7 +91,7 @@ COMPLETIONS: tuple[Rule[Completes], ...] = (
         _by(Completion.threshold_of),
     ),
     Rule(
-        "complete.joined_verb", "name", "并列动词之一", "one of two verbs that were joined",
+        JOINED_VERB, "name", "并列动词之一", "one of two verbs that were joined",
         "新建和改造文化站12座，其中新建3座、|改造|9座: 改造文化站",
         "排查隐患1200处，整改1180处: one verb before; 改造公厕9座: it says what", _joined_verb,
     ),
@@ -154,9 +155,9 @@ COMPLETIONS: tuple[Rule[Completes], ...] = (
         _people,
     ),
     Rule(
-        "complete.verb_alone", "name", "动作的对象承前", "what a bare verb is done to",
+        VERB_ALONE, "name", "动作的对象承前", "what a bare verb is done to",
         "排查安全隐患1200处，整改1180处: the second is 整改安全隐患",
         "整治黑臭水体25条: a verb with its own noun",
-        _by(Completion.verb_alone_of),
+        _by(lambda completion, name, previous: completion.deeds.of(name, previous)),
     ),
 )  # fmt: skip

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from policy_extract.extract.observations.drafts import Candidate, Name
+from policy_extract.extract.observations.names.deeds import OF_DEEDS
 from policy_extract.extract.observations.names.fronts import Fronts
 from policy_extract.extract.observations.names.name_clause import Reading
 from policy_extract.extract.observations.names.shared_places import Shared
@@ -253,6 +254,8 @@ class FrontReader:
         if not yields and phrase.name not in words.bare:
             return phrase
         whose = words.own_measures.sub("", subject.words)
+        if subject.rule in OF_DEEDS:  # 新设主体3.6万户，注销0.8万户，|总量|达到32万户
+            whose = self._reading.completion.deeds.undone(whose)
         # 新增|高新技术企业156家，总量突破600家: what was added is no part of the total
         whose = self._reading.peeler.front(whose, Phrase("")).name or whose
         return phrase.named((words.planting.sub("", whose) if yields else whose) + phrase.name)

@@ -79,6 +79,7 @@ def _carried(reading: Reading, c: Clause) -> Naming | None:
         words = reading.words.untasked(words)
     if phrase.says("new", "increase"):  # 新建及改造|公厕9座，其中新建|3座
         words = reading.words.joined_verbs.sub("", words, 1) or words
+    words = reading.completion.deeds.next_of(c.subject, words, phrase)
     if phrase.says("share"):  # 高技术产业增加值增速快于工业2个百分点，|占比|提高到18%
         words = next(
             (words.removesuffix(r) for r in reading.words.rate_nouns if words.endswith(r)), words

@@ -71,7 +71,7 @@ class NumberReader:
         parted = bool(found.noun_end) and shadow.startswith("、", found.noun_end)
         beside = Beside(near, near and _for_heads(q), parted)
         previous = thread.subject
-        if self._reading.completion.is_verb_alone(found.name.words):
+        if self._reading.completion.deeds.alone(found.name.words):
             previous = thread.counted_alike(q) or previous  # 项目286个，投资312亿元，竣工|76个
         name = self._completed(found.name, previous, beside)
         if q is not candidate.quantity:
@@ -170,6 +170,8 @@ class NumberReader:
         """A name with what its list does not repeat, by the rules of completion."""
         previous = subject.words if subject else None
         if name.rule in ("name.part_activity", "name.part_class", "name.part_quality"):
+            return name
+        if name.inherited:  # 其中续建56个、新建|64个: carried, it has what it had
             return name
         for rule in self._completions:
             found: str | None = rule.run(self._reading, name.words, previous, beside)

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from policy_extract.extract.observations.drafts import Named
+from policy_extract.extract.observations.names.deeds import OF_DEEDS
 from policy_extract.extract.observations.phrase import Phrase, SignKind
 from policy_extract.lexicon import Lexicon
 from policy_extract.lexicon.alternation import alternation
@@ -107,6 +108,7 @@ class Parts:
             item.phrase.says(*_SAID_AGAIN)
             or words.startswith(self._keep)
             or words.endswith(self._done)
+            or item.name.rule in OF_DEEDS  # 新登记企业8600户，|注销|2300户
         )
         return near and not own
 
