@@ -24,6 +24,7 @@ class Deeds:
         alone = words("naming", "complete.alone")
         self._alone = frozenset(alone)
         self._ends = tuple(sorted(alone, key=lambda verb: (-len(verb), verb)))
+        self._verbs = self._alone | frozenset(words("naming", "head.also_done"))
         self._stages = frozenset(words("naming", "complete.stages"))
         self._amounts = (*words("naming", "complete.measures"), *words("naming", "project.money"))
         self._joined = pattern(
@@ -34,6 +35,9 @@ class Deeds:
             r"(?:<naming.head.or_also>)?"
         )
         self._done = pattern(rf"^(?:{JOINED_VERBS})?(?:{done})*(?=[\u4e00-\u9fff“\dA-Za-z]{{2}})")
+        self._improving = tuple(
+            verb for verb in self._ends if verb.endswith(words("measures", "growth.up"))
+        )
         self._begun = frozenset(words("naming", "complete.begun"))
         self._finished = frozenset(words("naming", "complete.finished"))
         self._started = pattern(r"^(?:<naming.complete.started>)(?=[\u4e00-\u9fff“]{2})")
@@ -50,16 +54,28 @@ class Deeds:
         """
         if not previous or not self.alone(name) or previous.endswith((name, *self._amounts)):
             return None
+        return self.done_to(name, previous)
+
+    def done_to(self, name: str, previous: str) -> str | None:
+        """A verb with what it is done to: 排查房屋隐患 of 排查 and 房屋隐患|整治; None where only verbs stand there."""
         done = next((verb for verb in self._ends if previous.endswith(verb)), "")
         if name in self._stages and done not in self._stages:
             done = ""  # 老旧小区|改造|120个，|竣工|86个: how far the work came
         whose = previous.removesuffix(done)  # 保障性住房开工3200套，|竣工|2600套
-        return name + self.undone(whose) if whose else None
+        bare = self.undone(whose)
+        return name + bare if bare and bare not in self._verbs else None
 
     def undone(self, words: str) -> str:
         """The things without what is done to them: 学校 of |改造提升|学校, 公交车 of |新增、更新|公交车; a verb alone as it is."""
         bare = self._done.sub("", words, 1)
-        return words if self.alone(bare) else bare
+        return words if bare in self._verbs else bare
+
+    def whole(self, phrase: Phrase) -> Phrase:
+        """The phrase named by both verbs, of which the second was taken for growth: 农田|改造|提升|2万亩. Refused: 能力|提升|12个."""
+        word = phrase.word("up")
+        if not word or phrase.says("to") or not (phrase.name + word).endswith(self._improving):
+            return phrase
+        return phrase.but("up").named(phrase.name + word)
 
     def next_of(self, subject: Name, words: str, phrase: Phrase) -> str:
         """``words``, the name of ``subject``, as the next number has it that says what is done anew.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from policy_extract.extract.observations.drafts import Name
+from policy_extract.extract.observations.drafts import WORKED, Name
 from policy_extract.extract.observations.names.far_nouns import FAR
 from policy_extract.extract.observations.names.name_clause import (
     Clause,
@@ -58,14 +58,18 @@ def _carried(reading: Reading, c: Clause) -> Naming | None:
     if c.phrase.name or c.subject is None:
         return None
     phrase, q = c.phrase, c.q
+    worked = c.subject.rule == WORKED and phrase.says("increase")
     if q.kind in COUNTED:
         signs: tuple[SignKind, ...] = ("up", "down", "announced", "increase", "timed", "every")
-        goes_on = phrase.says(*signs) or bool(q.bound) or _beside(reading, c)
+        goes_on = (
+            phrase.says(*signs) or bool(q.bound) or _beside(reading, c) or _as_many(reading, c)
+        )
     else:
         goes_on = (
             phrase.says("up", "down", "announced", "based", "year_on_year", "share", "timed")
             or bool(q.bound)
             or q.kind == "multiple"
+            or worked  # 建设高标准农田，新建|3万亩
             or c.left == q.start
             or _sum_of_deals(reading, c)
         )
@@ -137,6 +141,14 @@ def _beside(reading: Reading, c: Clause) -> bool:
     before, units = c.shadow[c.left - 1 : c.left], reading.words.beside
     people = c.q.unit in units or c.q.base_unit in units
     return c.left == c.q.start and before.isalpha() and people
+
+
+def _as_many(reading: Reading, c: Clause) -> bool:
+    """How many live in what is worked on, right behind it: 改造120个小区|、3.2万户. Refused: 企业5家、3万户."""
+    if c.q.base_unit not in reading.words.dwelling or c.subject is None:
+        return False
+    listed = c.shadow[c.left : c.q.start].strip() == "、"
+    return listed and c.subject.words.startswith(reading.words.mended)
 
 
 def _sum_of_deals(reading: Reading, c: Clause) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from policy_extract.expressions import expression
-from policy_extract.extract.observations.drafts import STATE, Candidate, Name, Named
+from policy_extract.extract.observations.drafts import STATE, WORKED, Candidate, Name, Named
 from policy_extract.extract.observations.names.completions import COMPLETIONS, Beside
 from policy_extract.extract.observations.names.name_clause import Naming, Passed, Reading, clause_of
 from policy_extract.extract.observations.names.naming import RULES
@@ -72,7 +72,9 @@ class NumberReader:
         beside = Beside(near, near and _for_heads(q), parted)
         previous = thread.subject
         if self._reading.completion.deeds.alone(found.name.words):
-            previous = thread.counted_alike(q) or previous  # 项目286个，投资312亿元，竣工|76个
+            # 项目286个，投资312亿元，竣工|76个
+            worked = previous is not None and previous.rule == WORKED
+            previous = previous if worked else thread.counted_alike(q) or previous
         name = self._completed(found.name, previous, beside)
         if q is not candidate.quantity:
             candidate = candidate._replace(quantity=q)
