@@ -21,7 +21,9 @@ class Deeds:
 
     def __init__(self, lexicon: Lexicon) -> None:
         words, pattern = lexicon.words, lexicon.pattern
-        alone = words("naming", "complete.alone")
+        again = words("naming", "complete.again")
+        self._again = again
+        alone = (*words("naming", "complete.alone"), *again)
         self._alone = frozenset(alone)
         self._ends = tuple(sorted(alone, key=lambda verb: (-len(verb), verb)))
         self._verbs = self._alone | frozenset(words("naming", "head.also_done"))
@@ -31,7 +33,7 @@ class Deeds:
             rf"{JOINED_VERBS}(?:(?:<naming.head.or_also>)?(?:<naming.head.also_done>))*"
         )
         done = (
-            r"(?:<naming.complete.found>|<naming.complete.alone>|<naming.head.also_done>)"
+            r"(?:<naming.complete.found>|<naming.complete.alone>|<naming.complete.again>|<naming.head.also_done>)"
             r"(?:<naming.head.or_also>)?"
         )
         self._done = pattern(rf"^(?:{JOINED_VERBS})?(?:{done})*(?=[\u4e00-\u9fff“\dA-Za-z]{{2}})")
@@ -86,6 +88,8 @@ class Deeds:
         if phrase.says("new", "increase"):
             begun = subject.rule in OF_DEEDS or phrase.word("new", "increase") in self._begun
             return self.undone(words) if begun else words
+        if phrase.says("cumulative") and subject.words.startswith(self._again):
+            return self.undone(words)  # 新认定高企86家，重新认定32家，|累计|326家
         if any(sign.word in self._finished for sign in phrase.signs):
             return self._started.sub("", words, 1)
         return words
