@@ -74,6 +74,12 @@ class Completion:
             r"(?:<naming.complete.per_head_has>)?"
         )
 
+    def is_class(self, name: str) -> bool:
+        """A name that is only a level or a threshold: 国家级, 10亿元以上; of what, an earlier one says."""
+        return self._level.fullmatch(name) is not None or (
+            self._threshold.fullmatch(name) is not None
+        )
+
     def level_of(self, name: str, previous: str | None) -> str | None:
         """“省级15家” after 国家级龙头企业 → 省级龙头企业, after 龙头企业国家级 → 龙头企业省级; None for a name that is no bare level."""
         if not previous or len(previous) <= 2 or not self._level.fullmatch(name):

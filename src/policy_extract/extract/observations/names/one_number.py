@@ -75,6 +75,8 @@ class NumberReader:
             # 项目286个，投资312亿元，竣工|76个
             worked = previous is not None and previous.rule == WORKED
             previous = previous if worked else thread.counted_alike(q) or previous
+        elif self._reading.completion.is_class(found.name.words):
+            previous = thread.told_in(q)  # 龙头企业86家，实现产值120亿元，其中国家级|3家
         name = self._completed(found.name, previous, beside)
         if q is not candidate.quantity:
             candidate = candidate._replace(quantity=q)
@@ -83,18 +85,18 @@ class NumberReader:
             thread.counted, found.kind_of, part=front.part,
         )  # fmt: skip
         making, newly = self._capacity(found)
-        subject = thread.subject
+        subject = thread.told_in(q)
         if subject and self._is_class(name.words, subject) and not named.before_noun:
             named = named._replace(name=subject.carried(), kind_of=name.words)
             thread = thread._replace(end=candidate.end, making=making, newly=newly, part=front.part)
             return Step((named,), (), thread)
         names = self._in_places(front.places, name) or self._each(shadow, named)
         each = tuple(named._replace(name=n) for n in names) if len(names) > 1 else (named,)
-        kept = subject if name.inherited else name
+        kept = thread.subject if name.inherited else name
         end = max(candidate.end, found.noun_end)
         thread = Thread(
             end, kept, thread.subjects, False, making, newly, front.part, thread.below, thread.told,
-            front.places, thread.alone, thread.since, thread.units,
+            front.places, thread.alone, thread.since, thread.units, thread.of,
         )  # fmt: skip
         return Step(each, (), thread)
 

@@ -120,7 +120,6 @@ class Parts:
             item.phrase.says(*_SAID_AGAIN)
             or words.startswith(self._keep)
             or words.endswith(self._done)
-            or item.name.rule in OF_DEEDS  # 新登记企业8600户，|注销|2300户
         )
         return near and not own
 
@@ -141,6 +140,8 @@ class Parts:
         added = last.name.inherited and not item.name.inherited and not listed
         own = total or added or added_to
         counts = q.kind == before.kind and q.kind == "count" and not own
+        if counts and item.name.rule in OF_DEEDS:
+            return ("per_year", "cumulative")  # 累计新登记企业8600户，|注销|2300户
         return ("per_year", "increase", "cumulative") if counts or sums else ("per_year",)
 
     def _tells_of(self, item: Named) -> bool:
