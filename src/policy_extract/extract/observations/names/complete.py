@@ -36,6 +36,15 @@ class Completion:
         self._level = lexicon.pattern(
             r"(?:<naming.complete.level>|[1-5]?A)<naming.complete.level_sign>(?:及?以上)?"
         )
+        # 传承人|达到|国家级10人
+        self._levelled = lexicon.pattern(
+            r"(?P<who>[\u4e00-\u9fff]{2,14}?)(?:<naming.complete.reached>)"
+            r"(?P<level>(?:<naming.complete.level>|[1-5]?A)<naming.complete.level_sign>(?:及?以上)?)"
+        )
+        # 全国重点文物保护单位3处、省级12处; 全国|文明村镇12个、省级36个
+        self._national = lexicon.pattern(
+            r"(?:(?:<naming.complete.nation>)(?:<naming.complete.key>)(?=[\u4e00-\u9fff]{3})|(?:<naming.complete.nation>)(?=[\u4e00-\u9fff]{2}))"
+        )
         self._level_behind = lexicon.pattern(
             r"(?<=..)(?:<naming.complete.level>|[1-5]?A)<naming.complete.level_sign>(?:<refusals.gap.bounds>)?$"
         )
@@ -84,10 +93,15 @@ class Completion:
         """“省级15家” after 国家级龙头企业 → 省级龙头企业, after 龙头企业国家级 → 龙头企业省级; None for a name that is no bare level."""
         if not previous or len(previous) <= 2 or not self._level.fullmatch(name):
             return None
-        above = self._level.match(previous)
+        above = self._level.match(previous) or self._national.match(previous)
         if above is None and (last := self._level_behind.search(previous)):
             return previous[: last.start()] + name  # 非遗项目国家级2项、|省级15项
         return name + (previous[above.end() :] if above else previous)
+
+    def levelled(self, name: str) -> str | None:
+        """“传承人达到国家级” → 国家级传承人; None for a name of another form."""
+        found = self._levelled.fullmatch(name)
+        return found["level"] + found["who"] if found else None
 
     def head_of(self, name: str, following: str) -> str | None:
         """“5个省级” before 市级产业园 → 省级产业园; None for a name that is no bare level.

@@ -39,6 +39,11 @@ def _level(reading: Reading, name: str, previous: str | None, beside: Beside) ->
     return None if beside.parted else reading.completion.level_of(name, previous)
 
 
+def _levelled(reading: Reading, name: str, previous: str | None, beside: Beside) -> str | None:
+    del previous, beside
+    return reading.completion.levelled(name)
+
+
 def _beginning(reading: Reading, name: str, previous: str | None, beside: Beside) -> str | None:
     return reading.completion.beginning_of(name, previous) if beside.near else None
 
@@ -83,6 +88,11 @@ COMPLETIONS: tuple[Rule[Completes], ...] = (
         "国家级龙头企业2家、省级15家: the second is 省级龙头企业",
         "省级重点项目: a level with its own noun; 学校5所，新增3家国家级、12家省级企业: its noun stands behind the next",
         _level,
+    ),
+    Rule(
+        "complete.level_reached", "name", "达到的级别", "a level that those in front reach",
+        "传承人达到国家级|10人|、省级60人: 国家级传承人, 省级传承人",
+        "达到国家级标准的企业: more than a level", _levelled,
     ),
     Rule(
         "complete.threshold", "name", "门槛承前", "a bare threshold",
