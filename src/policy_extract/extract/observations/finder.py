@@ -146,7 +146,7 @@ class ObservationFinder:
             NextNouns(lexicon, peeler, nouns, refusals),
         )
         turns = Turns(lexicon, names, peeler, switches)
-        works = Works(lexicon, peeler, switches)
+        works = Works(lexicon, peeler, reading.completion.deeds, switches)
         front = FrontReader(reading, turns, works, Fronts(lexicon, switches))
         by_next = ByNext(lexicon, switches)
         grouper, labels = Grouper(lexicon, switches), ListLabels(lexicon)

@@ -417,7 +417,7 @@ def _tail(lexicon: Lexicon) -> str:
         r"|(?P<lone_share>(?:<naming.tail.wholes>)?(?P<ratio_word><naming.tail.lone_ratio>))(?=$)"
         rf"|(?:(?:<naming.tail.within>|(?:{NEGATION})?(?:{comparator(lexicon)}))"
         r"[\u4e00-\u9fff]{2,12}?(?:<naming.tail.within_of>))"
-        r"|(?P<more><naming.tail.more>)"
+        r"|(?P<more>(?<!<naming.tail.not_more>)(?:<naming.tail.more>))"
         rf"|(?P<back><announcing.back>|(?<=<naming.tail.ranked_of>)(?:<naming.tail.becoming>)[\u4e00-\u9fff]{{0,6}}?(?:<naming.tail.ranked>)"
         rf"|(?:<naming.tail.in_a_row>)(?:\d{{1,2}}|{COUNT}{{1,2}})(?:{numerals.YEAR}|<naming.tail.spells>)|<naming.tail.steps_patterns>"
         rf"|(?<=[\u4e00-\u9fff])(?<!<naming.complete.order>)(?:\d{{1,2}}|{COUNT})(?:<naming.tail.classes>)"

@@ -109,14 +109,16 @@ class ClauseReader:
         return said.end if self._reading.nouns.in_state(words) else 0
 
     def _with_heads(self, named: Sequence[Named]) -> list[Named]:
-        found: list[Named] = []
-        for item in named:
+        found: list[
+            Named
+        ] = []  # from the last to the first: 1个|省级|、16个|市级|、60个|县级粮食质检机构
+        for item in reversed(named):
             if found and self._level_ahead:
-                found[-1] = self._with_head_of(found[-1], item)
+                item = self._with_head_of(item, found[-1])
             if found:
-                found[-1] = self._by_next.settle(found[-1], item)
+                item = self._by_next.settle(item, found[-1])
             found.append(item)
-        return found
+        return found[::-1]
 
     def _with_head_of(self, last: Named, item: Named) -> Named:
         """“5个省级、10个市级产业园”: the noun stands behind the second level and holds for both."""

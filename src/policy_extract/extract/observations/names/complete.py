@@ -10,6 +10,7 @@ from collections.abc import Sequence
 
 from policy_extract.expressions import expression
 from policy_extract.extract.observations.names.bodies import BODY
+from policy_extract.extract.observations.names.deeds import Deeds
 from policy_extract.extract.observations.names.list_owners import ListOwners
 from policy_extract.extract.observations.names.shared_measures import SharedMeasures
 from policy_extract.extract.observations.names.siblings import Siblings
@@ -29,11 +30,20 @@ class Completion:
     def __init__(self, lexicon: Lexicon) -> None:
         words = lexicon.words
         self._owners, self._measures = ListOwners(lexicon), SharedMeasures(lexicon)
-        self.siblings = Siblings(lexicon)
+        self.siblings, self.deeds = Siblings(lexicon), Deeds(lexicon)
         self._known = lexicon.once(names_of_indicators)
         # 国家级龙头企业2家、省级15家; 研发平台60个（国家级5个）; A级物流企业86家，其中5A级3家
         self._level = lexicon.pattern(
             r"(?:<naming.complete.level>|[1-5]?A)<naming.complete.level_sign>(?:及?以上)?"
+        )
+        # 传承人|达到|国家级10人
+        self._levelled = lexicon.pattern(
+            r"(?P<who>[\u4e00-\u9fff]{2,14}?)(?:<naming.complete.reached>)"
+            r"(?P<level>(?:<naming.complete.level>|[1-5]?A)<naming.complete.level_sign>(?:及?以上)?)"
+        )
+        # 全国重点文物保护单位3处、省级12处; 全国|文明村镇12个、省级36个
+        self._national = lexicon.pattern(
+            r"(?:(?:<naming.complete.nation>)(?:<naming.complete.key>)(?=[\u4e00-\u9fff]{3})|(?:<naming.complete.nation>)(?=[\u4e00-\u9fff]{2}))"
         )
         self._level_behind = lexicon.pattern(
             r"(?<=..)(?:<naming.complete.level>|[1-5]?A)<naming.complete.level_sign>(?:<refusals.gap.bounds>)?$"
@@ -67,23 +77,31 @@ class Completion:
         self._sizes = words("naming", "complete.sizes")
         self._of_all = words("naming", "complete.of_all")
         self._befallen = frozenset(words("naming", "complete.befallen"))
-        self._amounts = (*words("naming", "complete.measures"), *words("naming", "project.money"))
-        self._alone = frozenset(words("naming", "complete.alone"))
-        self._found = lexicon.pattern(r"^(?:<naming.complete.found>|<naming.complete.alone>)")
         self._people = words("naming", "complete.people")[0]
         self._by_head = lexicon.pattern(
             r"每[百千万十]*(?:<naming.complete.per_head_of>|<naming.complete.named_heads>[\u4e00-\u9fff]{2,4})"
             r"(?:<naming.complete.per_head_has>)?"
         )
 
+    def is_class(self, name: str) -> bool:
+        """A name that is only a level or a threshold: 国家级, 10亿元以上; of what, an earlier one says."""
+        return self._level.fullmatch(name) is not None or (
+            self._threshold.fullmatch(name) is not None
+        )
+
     def level_of(self, name: str, previous: str | None) -> str | None:
         """“省级15家” after 国家级龙头企业 → 省级龙头企业, after 龙头企业国家级 → 龙头企业省级; None for a name that is no bare level."""
         if not previous or len(previous) <= 2 or not self._level.fullmatch(name):
             return None
-        above = self._level.match(previous)
+        above = self._level.match(previous) or self._national.match(previous)
         if above is None and (last := self._level_behind.search(previous)):
             return previous[: last.start()] + name  # 非遗项目国家级2项、|省级15项
         return name + (previous[above.end() :] if above else previous)
+
+    def levelled(self, name: str) -> str | None:
+        """“传承人达到国家级” → 国家级传承人; None for a name of another form."""
+        found = self._levelled.fullmatch(name)
+        return found["level"] + found["who"] if found else None
 
     def head_of(self, name: str, following: str) -> str | None:
         """“5个省级” before 市级产业园 → 省级产业园; None for a name that is no bare level.
@@ -173,22 +191,6 @@ class Completion:
     def people_of(self, name: str) -> str | None:
         """“死亡2人” → 死亡人数; None for a name that says what is counted (死亡率, 受灾群众)."""
         return name + self._people if name in self._befallen else None
-
-    def is_verb_alone(self, name: str) -> bool:
-        """A name that is only what is done: 整改, 竣工."""
-        return name in self._alone
-
-    def verb_alone_of(self, name: str, previous: str | None) -> str | None:
-        """After 排查安全隐患, “整改” → 整改安全隐患; None for a name that is more than a verb.
-
-        Refused: 完成投资5亿元，改造20万平方米: an amount is nothing that one mends; 搬迁1200户4800人: the verb itself;
-        总投资560亿元，开工112个，竣工36个: 开工 alone says nothing of what.
-        """
-        if not previous or name not in self._alone or previous.endswith((name, *self._amounts)):
-            return None
-        done = next((verb for verb in self._alone if previous.endswith(verb)), "")
-        whose = previous.removesuffix(done)  # 保障性住房开工3200套，|竣工|2600套
-        return name + (self._found.sub("", whose, 1) or whose) if whose else None
 
     def for_list(self, parts: Sequence[str], count: int, head: str | None) -> list[str] | None:
         """Names for ``count`` numbers of a list, completed by the head that the last one has.

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from policy_extract.extract.observations.names.complete import Completion
+from policy_extract.extract.observations.names.deeds import JOINED_VERB, VERB_ALONE
 from policy_extract.extract.observations.names.name_clause import Reading
 from policy_extract.rules import Rule
 from policy_extract.tuples import NamedTuple
@@ -38,6 +39,11 @@ def _by(completes: Callable[[Completion, str, str | None], str | None]) -> Compl
 
 def _level(reading: Reading, name: str, previous: str | None, beside: Beside) -> str | None:
     return None if beside.parted else reading.completion.level_of(name, previous)
+
+
+def _levelled(reading: Reading, name: str, previous: str | None, beside: Beside) -> str | None:
+    del previous, beside
+    return reading.completion.levelled(name)
 
 
 def _beginning(reading: Reading, name: str, previous: str | None, beside: Beside) -> str | None:
@@ -105,13 +111,18 @@ COMPLETIONS: tuple[Rule[Completes], ...] = (
         "企业86家，食品类12家: a class of what was counted; 饮料类产量", _class_measure,
     ),
     Rule(
+        "complete.level_reached", "name", "达到的级别", "a level that those in front reach",
+        "传承人达到国家级|10人|、省级60人: 国家级传承人, 省级传承人",
+        "达到国家级标准的企业: more than a level", _levelled,
+    ),
+    Rule(
         "complete.threshold", "name", "门槛承前", "a bare threshold",
         "年产值超10亿元龙头企业5家、超亿元企业15家: the second is 年产值超亿元企业",
         "招引5亿元以上项目20个（其中10亿元以上项目11个）: the verb is not shared",
         _by(Completion.threshold_of),
     ),
     Rule(
-        "complete.joined_verb", "name", "并列动词之一", "one of two verbs that were joined",
+        JOINED_VERB, "name", "并列动词之一", "one of two verbs that were joined",
         "新建和改造文化站12座，其中新建3座、|改造|9座: 改造文化站",
         "排查隐患1200处，整改1180处: one verb before; 改造公厕9座: it says what", _joined_verb,
     ),
@@ -175,9 +186,9 @@ COMPLETIONS: tuple[Rule[Completes], ...] = (
         _people,
     ),
     Rule(
-        "complete.verb_alone", "name", "动作的对象承前", "what a bare verb is done to",
+        VERB_ALONE, "name", "动作的对象承前", "what a bare verb is done to",
         "排查安全隐患1200处，整改1180处: the second is 整改安全隐患",
         "整治黑臭水体25条: a verb with its own noun",
-        _by(Completion.verb_alone_of),
+        _by(lambda completion, name, previous: completion.deeds.of(name, previous)),
     ),
 )  # fmt: skip

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from policy_extract.extract.observations.drafts import Candidate, Name
+from policy_extract.extract.observations.names.deeds import OF_DEEDS
 from policy_extract.extract.observations.names.fronts import Fronts
 from policy_extract.extract.observations.names.name_clause import Reading
 from policy_extract.extract.observations.names.shared_places import Shared
@@ -17,7 +18,7 @@ from policy_extract.extract.observations.windows import (
     unblanked,
     words_before,
 )
-from policy_extract.measure.quantity import Quantity
+from policy_extract.measure.quantity import THINGS, Quantity
 from policy_extract.tuples import NamedTuple
 
 _IN_BRACKET = 12  # signs of a bracket behind the number that it holds
@@ -83,7 +84,7 @@ class FrontReader:
             phrase = phrase.named("")
         if thread.places and not phrase.name and self._reading.parts.joined(shadow, thread.end):
             places = thread.places  # 甲山县、乙水县各建设2条生产线、1个基地
-        part = self._part(shadow, thread, candidate.start, phrase)
+        part = self._part(at, phrase)
         return Front(left, phrase, part, places, turned)
 
     def _words(self, at: _Place) -> tuple[int, str]:
@@ -126,6 +127,8 @@ class FrontReader:
             phrase = peel(at.told(left, at.start))
             phrase = phrase.named(phrase.name.rstrip(":"))
         phrase = self._fronts.moved(self._owner_off(phrase))
+        if at.q is not None and at.q.kind in THINGS and phrase.signs:
+            phrase = self._reading.completion.deeds.whole(phrase)
         phrase = grown_behind(self._reading, at.shadow, at.q, phrase)
         return left, self._done_there(phrase, at.thread)
 
@@ -154,10 +157,12 @@ class FrontReader:
         turned = None
         if not name or (name in self._reading.words.bare and not at.labelled):
             turned = self._turns.subject(*asked)
-        if turned is None and (not name or name in self._works.bare):
+        if turned is None and self._works.asks(name):
             turned = self._works.subject(*asked)
-            if turned or self._works.goes_on(at.thread.subject, phrase):
+            if self._works.tells(turned or at.thread.subject, phrase):
                 phrase = phrase.named("").saying("announced", name)
+            elif turned:
+                phrase = phrase.named(self._works.done_to(name, turned))
         return phrase, turned
 
     def _made_by(
@@ -253,6 +258,8 @@ class FrontReader:
         if not yields and phrase.name not in words.bare:
             return phrase
         whose = words.own_measures.sub("", subject.words)
+        if subject.rule in OF_DEEDS:  # 新设主体3.6万户，注销0.8万户，|总量|达到32万户
+            whose = self._reading.completion.deeds.undone(whose)
         # 新增|高新技术企业156家，总量突破600家: what was added is no part of the total
         whose = self._reading.peeler.front(whose, Phrase("")).name or whose
         return phrase.named((words.planting.sub("", whose) if yields else whose) + phrase.name)
@@ -280,12 +287,19 @@ class FrontReader:
             return phrase
         return phrase.saying("increase", verb).named(place + name[len(place) + len(verb) :])
 
-    def _part(self, shadow: str, thread: Thread, start: int, phrase: Phrase) -> bool:
-        """“100家，其中建德市20家、桐庐县15家”: both are parts of the 100."""
+    def _part(self, at: _Place, phrase: Phrase) -> bool:
+        """“100家，其中建德市20家、桐庐县15家”: both are parts of the 100; so are 其中2022年20家，2023年35家."""
+        thread, parts = at.thread, self._reading.parts
         if thread.subject is None:
             return False
-        between, parts = shadow[thread.end : start], self._reading.parts
-        return parts.opened(between) or (thread.part and parts.goes_on(between, phrase))
+        between = at.shadow[thread.end : at.start]
+        if parts.opened(between) or (thread.part and parts.goes_on(between, phrase)):
+            return True
+        alone = thread.part and not phrase.name and all(s.kind == "timed" for s in phrase.signs)
+        if not (alone and phrase.signs):
+            return False
+        left = left_edge(at.shadow, 0, thread.end)
+        return parts.by_years(at.told(left, thread.end), at.told(thread.end, at.start))
 
 
 def _right_behind(shadow: str, thread: Thread, left: int, joints: tuple[str, ...]) -> bool:

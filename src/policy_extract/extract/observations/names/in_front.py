@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from policy_extract.extract.observations.drafts import Name
+from policy_extract.extract.observations.drafts import WORKED, Name
 from policy_extract.extract.observations.names.far_nouns import FAR
 from policy_extract.extract.observations.names.name_clause import (
     Clause,
@@ -58,14 +58,18 @@ def _carried(reading: Reading, c: Clause) -> Naming | None:
     if c.phrase.name or c.subject is None:
         return None
     phrase, q = c.phrase, c.q
+    worked = c.subject.rule == WORKED and phrase.says("increase")
     if q.kind in COUNTED:
         signs: tuple[SignKind, ...] = ("up", "down", "announced", "increase", "timed", "every")
-        goes_on = phrase.says(*signs) or bool(q.bound) or _beside(reading, c)
+        goes_on = (
+            phrase.says(*signs) or bool(q.bound) or _beside(reading, c) or _as_many(reading, c)
+        )
     else:
         goes_on = (
             phrase.says("up", "down", "announced", "based", "year_on_year", "share", "timed")
             or bool(q.bound)
             or q.kind == "multiple"
+            or worked  # 建设高标准农田，新建|3万亩
             or c.left == q.start
             or _sum_of_deals(reading, c)
         )
@@ -79,6 +83,7 @@ def _carried(reading: Reading, c: Clause) -> Naming | None:
         words = reading.words.untasked(words)
     if phrase.says("new", "increase"):  # 新建及改造|公厕9座，其中新建|3座
         words = reading.words.joined_verbs.sub("", words, 1) or words
+    words = reading.completion.deeds.next_of(c.subject, words, phrase)
     if phrase.says("share"):  # 高技术产业增加值增速快于工业2个百分点，|占比|提高到18%
         words = next(
             (words.removesuffix(r) for r in reading.words.rate_nouns if words.endswith(r)), words
@@ -136,6 +141,14 @@ def _beside(reading: Reading, c: Clause) -> bool:
     before, units = c.shadow[c.left - 1 : c.left], reading.words.beside
     people = c.q.unit in units or c.q.base_unit in units
     return c.left == c.q.start and before.isalpha() and people
+
+
+def _as_many(reading: Reading, c: Clause) -> bool:
+    """How many live in what is worked on, right behind it: 改造120个小区|、3.2万户. Refused: 企业5家、3万户."""
+    if c.q.base_unit not in reading.words.dwelling or c.subject is None:
+        return False
+    listed = c.shadow[c.left : c.q.start].strip() == "、"
+    return listed and c.subject.words.startswith(reading.words.mended)
 
 
 def _sum_of_deals(reading: Reading, c: Clause) -> bool:

@@ -63,6 +63,7 @@ class NameWords:
         self.works = words("naming", "part.works")
         self.beside = words("naming", "name.beside")
         self.deals = words("naming", "name.deals")
+        self.dwelling = words("naming", "name.dwelling")
         self.done_there = words("naming", "name.done_there")
         self.new_verbs = frozenset(words("measures", "increase.before"))
         self.rated = words("naming", "part.rated")
@@ -176,6 +177,10 @@ class NameWords:
             r"(?<=[,;。:()\n])\s*(?:<naming.name.states_led>)*?(?P<state>(?:(?:<naming.name.states_led>)*(?:<naming.name.states_done>)(?:<naming.name.and>|、))?"
             r"(?:<naming.name.states>))(?:<naming.name.states_have>)*$"
         )
+        self.state_behind = pattern(
+            r"(?:<naming.noun.all_of_them>)*(?P<state><naming.name.states_behind>)"
+        )
+        self.states_of = frozenset(words("naming", "name.states_of"))
         self._as_task = pattern(r"(?<=..)(?:<naming.name.as_task>)$")
         self._tasks = frozenset(words("naming", "name.as_task"))
         self.structures = words("naming", "name.structures")
@@ -287,6 +292,8 @@ def clause_of(
         behind, noun_end = givers, q.end + len(givers)  # 为60名|新生|发放资助金12万元
     served = shadow.endswith(reading.words.serving, left, q.start)
     noun = (reading.nouns.served(behind) if served else None) or _noun(reading, behind)
+    if noun and reading.words.state_behind.fullmatch(behind):
+        noun = None  # 民生实事86项|全部完成
     far = reading.far.of(Behind(shadow, q, noun, noun_end, limit)) if noun else None
     if far:
         noun, noun_end = far

@@ -29,6 +29,7 @@ RULES: tuple[Rule[Names], ...] = (
     counting.COUNT_WHERE,
     counting.NOUN_OF_NEXT,
     counting.COUNT_BEFORE,
+    share_doing.SHARE_ALSO,
     counting.SHARE_BEFORE,
     share_doing.SHARE_DOING,
     amounts.CAPACITY,

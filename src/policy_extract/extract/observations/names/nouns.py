@@ -105,11 +105,12 @@ class Nouns:
         """Who gives or gets something, and what."""
         no_mark = rf"[^{OF}、,]"
         giver = (
-            rf"(?P<who>{no_mark}{{0,14}}?{BODY})(?:<naming.noun.all_of_them>|<naming.noun.how>)*"
+            rf"(?P<who>{no_mark}{{0,14}}?(?:{BODY}|<naming.noun.lenders>))"
+            r"(?:<naming.noun.all_of_them>|<naming.noun.how>)*"
         )
         self._giving = lexicon.pattern(
             rf"{giver}(?:(?:<naming.noun.gives>){no_mark}{{0,10}}?(?:<naming.noun.given>)"
-            r"|(?:<naming.noun.gives_alone>))"
+            r"|(?:<naming.noun.gives_alone>)|(?:<naming.noun.lends>))"
         )
         self._given_to = lexicon.pattern(rf"{giver}(?:<naming.noun.gives>)")
         self._gives = lexicon.words("naming", "noun.gives")
@@ -179,7 +180,7 @@ class Nouns:
         return None if alone else self._in_state.fullmatch(words)
 
     def givers(self, words: str) -> str:
-        """Who gives or gets what the next number measures: 帮扶单位|援助资金, 农民工|追回欠薪; "" where nobody does.
+        """Who gives or gets what the next number measures: 帮扶单位|援助资金, 农民工|追回欠薪, 银行|发放; "" where nobody does.
 
         Refused: 企业|完成投资 (a count that is only a subject), 社区养老服务设施面积.
         """

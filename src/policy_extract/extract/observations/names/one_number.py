@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from policy_extract.expressions import expression
-from policy_extract.extract.observations.drafts import STATE, Candidate, Name, Named
+from policy_extract.extract.observations.drafts import STATE, WORKED, Candidate, Name, Named
 from policy_extract.extract.observations.names.completions import COMPLETIONS, Beside
 from policy_extract.extract.observations.names.name_clause import Naming, Passed, Reading, clause_of
 from policy_extract.extract.observations.names.naming import RULES
@@ -71,8 +71,12 @@ class NumberReader:
         parted = bool(found.noun_end) and shadow.startswith("、", found.noun_end)
         beside = Beside(near, near and _for_heads(q), parted)
         previous = thread.subject
-        if self._reading.completion.is_verb_alone(found.name.words):
-            previous = thread.counted_alike(q) or previous  # 项目286个，投资312亿元，竣工|76个
+        if self._reading.completion.deeds.alone(found.name.words):
+            # 项目286个，投资312亿元，竣工|76个
+            worked = previous is not None and previous.rule == WORKED
+            previous = previous if worked else thread.counted_alike(q) or previous
+        elif self._reading.completion.is_class(found.name.words):
+            previous = thread.told_in(q)  # 龙头企业86家，实现产值120亿元，其中国家级|3家
         name = self._completed(found.name, previous, beside)
         if q is not candidate.quantity:
             candidate = candidate._replace(quantity=q)
@@ -81,18 +85,18 @@ class NumberReader:
             thread.counted, found.kind_of, part=front.part,
         )  # fmt: skip
         making, newly = self._capacity(found)
-        subject = thread.subject
+        subject = thread.told_in(q)
         if subject and self._is_class(name.words, subject) and not named.before_noun:
             named = named._replace(name=subject.carried(), kind_of=name.words)
             thread = thread._replace(end=candidate.end, making=making, newly=newly, part=front.part)
             return Step((named,), (), thread)
         names = self._in_places(front.places, name) or self._each(shadow, named)
         each = tuple(named._replace(name=n) for n in names) if len(names) > 1 else (named,)
-        kept = _goes_on(subject, name, found.phrase) if name.inherited else name
+        kept = _goes_on(thread.subject, name, found.phrase) if name.inherited else name
         end = max(candidate.end, found.noun_end)
         thread = Thread(
             end, kept, thread.subjects, False, making, newly, front.part, thread.below, thread.told,
-            front.places, thread.alone, thread.since, thread.units,
+            front.places, thread.alone, thread.since, thread.units, thread.of,
         )  # fmt: skip
         return Step(each, (), thread)
 
@@ -170,6 +174,8 @@ class NumberReader:
         """A name with what its list does not repeat, by the rules of completion."""
         previous = subject.words if subject else None
         if name.rule in ("name.part_activity", "name.part_class", "name.part_quality"):
+            return name
+        if name.inherited:  # 其中续建56个、新建|64个: carried, it has what it had
             return name
         for rule in self._completions:
             found: str | None = rule.run(self._reading, name.words, previous, beside)

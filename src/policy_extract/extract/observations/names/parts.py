@@ -8,7 +8,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from policy_extract.extract.observations.drafts import Named
+from policy_extract.extract.observations.names.deeds import OF_DEEDS
 from policy_extract.extract.observations.phrase import Phrase, SignKind
+from policy_extract.extract.observations.windows import TIME
 from policy_extract.lexicon import Lexicon
 from policy_extract.lexicon.alternation import alternation
 from policy_extract.rules import Rule, Switches
@@ -63,6 +65,17 @@ class Parts:
         """Behind a part, a number that says nothing of its own is the next part."""
         near = between.startswith((*self._joints, ",", ";"))
         return near and not phrase.says("whole_area", "timed", "increase", "cumulative", "front")
+
+    def by_years(self, before: str, between: str) -> bool:
+        """The clause before is a part of one year, and no more than the next year stands behind it: 其中2022年20家|，2023年35家.
+
+        Refused: 其中城区20家，2025年35家; 其中2022年20家，2023年达到35家.
+        """
+        year = between.strip("、,; \n")
+        timed = before.find(TIME)
+        opened = self._opening.search(before)
+        first = timed >= 0 and (timed == 0 or (opened is not None and opened.end() >= timed))
+        return year == TIME and first
 
     def spread(self, named: Sequence[Named]) -> list[Named]:
         """新增A 3家以上，B 10家以上; 新增A 3家，其中…: a clause with a verb of its own starts anew."""
@@ -130,6 +143,8 @@ class Parts:
         added = last.name.inherited and not item.name.inherited and not listed
         own = total or added or added_to
         counts = q.kind == before.kind and q.kind == "count" and not own
+        if counts and item.name.rule in OF_DEEDS:
+            return ("per_year", "cumulative")  # 累计新登记企业8600户，|注销|2300户
         return ("per_year", "increase", "cumulative") if counts or sums else ("per_year",)
 
     def _tells_of(self, item: Named) -> bool:

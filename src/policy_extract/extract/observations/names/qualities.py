@@ -16,7 +16,7 @@ def _part_quality(reading: Reading, c: Clause) -> Naming | None:
     # 规上 alone ends like a word of place, and is no name by itself
     ended = (w for w in words.qualities if c.shadow.endswith(w, c.left, c.q.start))
     name = c.phrase.name or next(ended, "")
-    counted = subject.words
+    counted = reading.words.joined_verbs.sub("", subject.words, 1)  # 新增、更新|公交车100辆
     if subject.rule == PART_QUALITY.id:  # 其中公办20个、|民办|30个: of what the first is a part of
         counted = counted.removeprefix(next(w for w in words.qualities if counted.startswith(w)))
     if name not in words.qualities or name in counted or OF in counted:

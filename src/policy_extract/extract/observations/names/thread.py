@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from policy_extract.extract.observations.drafts import NO_PLACES, Name, Named
 from policy_extract.extract.observations.phrase import Phrase
-from policy_extract.measure.quantity import THINGS, Quantity
+from policy_extract.measure.quantity import COUNTED, THINGS, Quantity
 from policy_extract.rules import Refused
 from policy_extract.tuples import NamedTuple
 
@@ -24,7 +24,7 @@ class Thread(NamedTuple):
     ``alone``: the names of single numbers so far, parts of totals among them: 其中男性10万人，女性12万人，分别占….
     ``since``: how many of those behind the last list: 分别增长2%和3%；水果12万吨、茶叶1万吨，分别增长… looks back on these two.
     ``told``: the names of single numbers so far, each once: 游客1.2亿人次，收入1300亿元，分别增长12%、15%. ``units``: names with
-    the numbers that they were told in.
+    the numbers that they were told in, but for parts of totals; ``of``: that of ``subject``, a part or not.
     """
 
     end: int
@@ -40,25 +40,34 @@ class Thread(NamedTuple):
     alone: tuple[Name, ...] = ()
     since: int = 0
     units: tuple[tuple[Name, Quantity], ...] = ()
+    of: Quantity | None = None
 
     def told_in(self, q: Quantity) -> Name | None:
         """What a number is of that no words name: the last indicator, or the last that was told in its unit.
 
-        改造小区86个、建筑面积280万平方米，2024年完成|70个: 改造小区. Refused: money and rates, which may be of anything; a number of the
-        kind that the last indicator was told in.
+        改造小区86个、建筑面积280万平方米，2024年完成|70个: 改造小区; 合作社320家，带动农户3.6万户，新增|56家: 合作社. Refused: money and rates, which
+        may be of anything; a number in the unit of the last indicator, or in one that nothing was told in.
         """
         last = self.subject
         if last is None or q.kind not in THINGS:
             return last
-        own = next((of for name, of in reversed(self.units) if name.words == last.words), q)
-        if own.kind in (q.kind, "multiple"):
+        own = next(
+            (of for name, of in reversed(self.units) if name.words == last.words), self.of or q
+        )
+        alike = own.kind in (q.kind, "multiple")
+        if alike and (own.base_unit in (q.base_unit, None) or q.kind not in COUNTED):
             return last  # 创新平台数量翻一番，累计突破|1000个: that it doubled says nothing of its unit
         return self.counted_alike(q) or last
 
     def counted_alike(self, q: Quantity) -> Name | None:
         """The last that was told in the unit of a number, or nothing: 实施项目286个，完成投资312亿元，竣工|76个: 项目."""
-        alike = (name for name, of in reversed(self.units) if of.base_unit == q.base_unit)
-        return next(alike, None) if q.kind in THINGS else None
+        if q.kind not in THINGS or q.base_unit is None:
+            return None
+        told, unit = self.units[::-1], q.base_unit
+        alike = next((name for name, of in told if of.base_unit == unit), None)
+        # 检查企业3200家次，发现隐患8600处，关停|36家
+        times = (n for n, of in told if of.base_unit and of.base_unit[:-1] == unit)
+        return alike or next(times, None)
 
 
 class Step(NamedTuple):
@@ -100,6 +109,9 @@ def _with_units(step: Step) -> Thread:
         for named in step.named
         if not named.part and named.candidate.quantity
     )
+    thread, last = step.thread, step.named[-1] if step.named else None
+    if last and thread.subject and last.name.words == thread.subject.words:
+        thread = thread._replace(of=last.candidate.quantity)
     if not told:
-        return step.thread
-    return step.thread._replace(units=(*step.thread.units, *told)[-_TOLD:])
+        return thread
+    return thread._replace(units=(*thread.units, *told)[-_TOLD:])

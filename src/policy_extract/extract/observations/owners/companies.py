@@ -10,7 +10,7 @@ _PARTS = ";"  # behind it another may be told of
 
 def _of_company(look: OwnLook) -> Settled[str] | None:
     name, words = look.part.cut.name, look.ground.words
-    if look.home.cell is not None or not name.endswith(words.companies.has):
+    if look.home.cell is not None or not words.companies.its_own(name, look.part.phrase):
         return None
     splitter, start = look.ground.splitter, look.home.sentence.start
     if look.part.phrase.says("whole_area") or splitter.of_other_field(name):
@@ -32,6 +32,6 @@ def _of_company(look: OwnLook) -> Settled[str] | None:
 OF_COMPANY = Rule(
     "segment.company_opening", "own", "句首的企业", "the company that a sentence opens with",
     "企业“云岭科技”正式投产，年产能达|5000台|; 云岭科技公司完成技改，产值提升|30%",
-    "企业完成技改，产值提升30%: none by name; 平台公司…: a kind; …，全市税收8亿元; …，财政收入8亿元; behind a semicolon",
+    "企业完成技改，产值提升30%: none by name; 平台公司…: a kind; …，全市税收8亿元; …，规上工业企业利润8亿元; …，带动税收8亿元; behind a semicolon",
     _of_company,
 )  # fmt: skip

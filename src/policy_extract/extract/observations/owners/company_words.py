@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from policy_extract.extract.observations.phrase import Phrase
 from policy_extract.lexicon import Lexicon
 
 
@@ -19,7 +20,17 @@ class CompanyWords:
         )
         self._called = pattern(r"(?:<owners.company.called>)“(?P<called>[^“”]{2,16})”")
         self._not_named = words("owners", "company.not_named")
-        self.has = words("owners", "company.has")
+        self._has = pattern(r"(?:<owners.company.has_with>)*(?:<owners.company.has>)")
+        self._effects = frozenset(words("naming", "work.effects"))
+
+    def its_own(self, name: str, phrase: Phrase) -> bool:
+        """A bare measure, which a company has of its own: 产值, 年产能, 单位能耗.
+
+        Refused: 规上工业企业利润, 单位工业增加值能耗: it says whose; |带动|税收: of others.
+        """
+        if any(sign.word in self._effects for sign in phrase.signs):
+            return False
+        return self._has.fullmatch(name) is not None
 
     def bare(self, owner: str) -> str:
         """云岭乳业 of 龙头企业“云岭乳业”; any other owner as it is."""

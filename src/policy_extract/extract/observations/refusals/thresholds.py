@@ -100,16 +100,16 @@ def _size_of_projects(look: Look, following: int | None) -> Said | None:
 
 
 def _sum_of_counted(look: Look, following: int | None) -> Said | None:
-    """A sum that says of which kind they are who are counted in front: 2家以上年销售收入达|500亿元|的企业.
+    """What each of those who are counted in front makes, which says of which kind they are: 2家以上年销售收入达|500亿元|的企业.
 
-    Refused: 2家企业年销售收入达500亿元: a value; 2个总投资5亿元的项目: what they cost.
+    Refused: 2家企业年销售收入达500亿元: a value; 2个总投资5亿元的项目: what they cost; 86家企业获得3.6亿元的贷款: what they get.
     """
     del following
     q, words = look.q, look.words
     if q.kind != "money" or _bounded(look) or not look.shadow.startswith(OF, q.end):
         return None
     counted = words.counted_with.search(look.shadow, look.sentence.start, q.number)
-    if counted is None or words.costs.search(counted["what"]):
+    if counted is None:
         return None
     what = words.of_class.match(look.shadow, q.end)
     return Said(counted.start(), what.end()) if what else None
@@ -213,7 +213,8 @@ RULES: tuple[Rule[Bounds], ...] = (
     ),
     Rule(
         "refuse.sum_of_counted", "refuse", "计数对象的金额", "a sum of those that are counted",
-        "2家以上年销售收入达500亿元的企业", "2家企业年销售收入达500亿元, 2个总投资5亿元的项目", _sum_of_counted,
+        "2家以上年销售收入达500亿元的企业",
+        "2家企业年销售收入达500亿元, 2个总投资5亿元的项目, 86家企业获得3.6亿元的贷款", _sum_of_counted,
     ),
     Rule(
         "refuse.bound_of_count", "refuse", "计数后的限定", "a bound between a count and its noun",

@@ -124,7 +124,7 @@ class RefusalWords:
         )
         #: 2家以上|年销售收入达|500亿元
         self.counted_with = pattern(
-            r"\d[\d.,]*(?:<refusals.threshold.counts>)(?:<refusals.gap.bounds>)?(?P<what>[\u4e00-\u9fff]{2,10}?)(?:<refusals.threshold.reached>)?$"
+            r"\d[\d.,]*(?:<refusals.threshold.counts>)(?:<refusals.gap.bounds>)?[\u4e00-\u9fff]{0,10}?(?:<refusals.threshold.earned>)(?:<refusals.threshold.reached>)?$"
         )
         self.costs = pattern(r"(?:<refusals.threshold.costs>)$")
         self.given = pattern(
