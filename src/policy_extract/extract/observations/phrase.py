@@ -406,6 +406,7 @@ def _tail(lexicon: Lexicon) -> str:
         rf"|(?<=[\u4e00-\u9fff])(?<!<naming.complete.order>)(?:\d{{1,2}}|{COUNT})(?:<naming.tail.classes>)"
         r"|(?<=[\u4e00-\u9fff]{2})(?<!<naming.tail.not_from_of>)(?:<naming.tail.from_of>)"
         r"[\u4e00-\u9fff]{0,8}?(?:<naming.tail.from_what>)"
+        r"|(?<=<naming.tail.led_to>)(?:<naming.tail.promised>)"
         r"|(?<=<naming.tail.allotted>)(?:<naming.tail.allotting>))"
         rf"|(?P<time>(?:<naming.tail.since>)?\s*{TIME}(?:<dating.base.same>)?(?:[的底末时])?)|(?P<space>[\s,:“、]+))$"
     )

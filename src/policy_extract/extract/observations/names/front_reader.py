@@ -126,6 +126,7 @@ class FrontReader:
             phrase = peel(at.told(left, at.start))
             phrase = phrase.named(phrase.name.rstrip(":"))
         phrase = self._fronts.moved(self._owner_off(phrase))
+        phrase = self._fronts.years.read(at.shadow, at.start, at.q, phrase)
         phrase = grown_behind(self._reading, at.shadow, at.q, phrase)
         return left, self._done_there(phrase, at.thread)
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from policy_extract.expressions import expression
 from policy_extract.extract.observations.drafts import Name
+from policy_extract.extract.observations.names.year_gaps import YearGaps
 from policy_extract.extract.observations.phrase import Phrase
 from policy_extract.extract.observations.windows import OF, REFERENCE, TIME
 from policy_extract.lexicon import Lexicon, names_of_indicators, names_of_units
@@ -85,6 +86,7 @@ class Fronts:
         units = lexicon.once(names_of_units)
         self._goes_with = tuple(sorted((*units, *words("naming", "serial.goes_with"))))
         self._counting_names = words("naming", "serial.names")
+        self.years = YearGaps(lexicon)
         self._remark = lexicon.pattern(
             r"\((?:(?:<naming.remark.words>)|(?:<refusals.reckoned.with>)[^()]{1,10}(?:<refusals.reckoned.is>)[^()]*)\)$"
         )

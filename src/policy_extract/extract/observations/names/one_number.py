@@ -142,6 +142,8 @@ class NumberReader:
             return q
         if self._reading.places.alone_in(front.phrase, {}):
             return q  # “低于美国的80%”
+        if front.phrase.moved and front.phrase.says("based"):
+            return q  # 增长18%，高于上年的|15.5%
         bounds = self._reading.bounds
         for at in range(q.start - 3, max(front.left, q.start - _BASE), -1):
             bound = bounds.settle(bounds.front(shadow, at), "", "")
