@@ -124,9 +124,10 @@ class Peeler:
         self._daily = words("measures", "per_day.words")
         self._rate_nouns = words("measures", "rate.nouns")
         self._marks_year = lexicon.pattern("<measures.per_year.marks>")
-        # 服务业增加值|（2010年价）
+        # 服务业增加值|（2010年价）, 服务业增加值|按2010年可比价|达到
         self._of_prices = lexicon.pattern(
             rf"\((?:<dating.base.priced_by>)?{TIME}(?:<dating.base.prices>|<dating.base.price>)\)"
+            rf"|(?<=..)(?:<dating.base.priced_by>){TIME}(?:<dating.base.prices>)(?!<measures.growth.up>)"
         )
         self._totals = frozenset(words("naming", "tail.totals"))
         self._summed = frozenset(words("naming", "tail.summed"))

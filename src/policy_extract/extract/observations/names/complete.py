@@ -39,7 +39,7 @@ class Completion:
             r"(?<=..)(?:<naming.complete.level>|[1-5]?A)<naming.complete.level_sign>(?:<refusals.gap.bounds>)?$"
         )
         self._threshold = lexicon.pattern(
-            rf"(?:<naming.complete.over>)?(?:[\d.]+|{COUNT})?[十百千万]{{0,2}}亿元?(?:<naming.complete.level_sign>)?(?:以上)?的?"
+            rf"(?:<naming.complete.over>)?(?:[\d.]+(?:<naming.complete.range_units>)?[-~])?(?:[\d.]+|{COUNT})?[十百千万]{{0,2}}亿元?(?:<naming.complete.level_sign>)?(?:以上)?的?"
             r"|(?:<naming.complete.over>)?(?:[\d.]+|<naming.complete.tens>)万元(?:以上)?的?"
         )
         self._bodied = lexicon.pattern(rf"[\u4e00-\u9fff]{{0,8}}?{BODY}")
@@ -69,6 +69,7 @@ class Completion:
         self._befallen = frozenset(words("naming", "complete.befallen"))
         self._amounts = (*words("naming", "complete.measures"), *words("naming", "project.money"))
         self._alone = frozenset(words("naming", "complete.alone"))
+        self._stages = frozenset(words("naming", "complete.stages"))
         self._found = lexicon.pattern(r"^(?:<naming.complete.found>|<naming.complete.alone>)")
         self._people = words("naming", "complete.people")[0]
         self._by_head = lexicon.pattern(
@@ -119,7 +120,11 @@ class Completion:
         if rest and before.start() == 2 and previous[:2] in self._invited:
             return name
         if before.start() > 0 or not rest:
-            return previous[: before.start()] + own.group() + (rest or previous[before.end() :])
+            of = (
+                OF if not rest and before.group().endswith(OF) else ""
+            )  # 超过100亿元|的|企业3家、超过50亿元的8家
+            bound = own.group().removesuffix(of) + of
+            return previous[: before.start()] + bound + (rest or previous[before.end() :])
         return name
 
     def beginning_of(self, name: str, previous: str | None) -> str | None:
@@ -187,6 +192,8 @@ class Completion:
         if not previous or name not in self._alone or previous.endswith((name, *self._amounts)):
             return None
         done = next((verb for verb in self._alone if previous.endswith(verb)), "")
+        if name in self._stages and done not in self._stages:
+            done = ""  # 危房改造1200户，|竣工|860户: how far the work has come
         whose = previous.removesuffix(done)  # 保障性住房开工3200套，|竣工|2600套
         return name + (self._found.sub("", whose, 1) or whose) if whose else None
 

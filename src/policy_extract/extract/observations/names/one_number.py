@@ -16,7 +16,7 @@ from policy_extract.extract.observations.windows import (
     OF,
     located,
 )
-from policy_extract.measure.quantity import COUNTED, Quantity
+from policy_extract.measure.quantity import COUNTED, THINGS, Quantity
 from policy_extract.rules import Refused, Rule, Switches
 
 _NUMBER = expression(r"\d")  # 覆盖率不低于60%的县占比达到|70%: the bound is the other’s
@@ -69,10 +69,16 @@ class NumberReader:
             q, found = self._forbidden(q, found)
         near = not first and between.startswith("、") and not found.phrase.says("announced")
         parted = bool(found.noun_end) and shadow.startswith("、", found.noun_end)
-        beside = Beside(near, near and _for_heads(q), parted)
         previous = thread.subject
         if self._reading.completion.is_verb_alone(found.name.words):
             previous = thread.counted_alike(q) or previous  # 项目286个，投资312亿元，竣工|76个
+        thing = near and q.kind in THINGS and q.kind != "people" and not found.noun_end
+        thing = thing and not found.phrase.says("increase")
+        alike = previous is not None and any(
+            name.words == previous.words and of.base_unit == q.base_unit
+            for name, of in thread.units
+        )
+        beside = Beside(near, near and _for_heads(q), parted, thing, alike)
         name = self._completed(found.name, previous, beside)
         if q is not candidate.quantity:
             candidate = candidate._replace(quantity=q)

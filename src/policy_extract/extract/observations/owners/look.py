@@ -33,6 +33,10 @@ class OwningWords:
         self.no_branch = words("owners", "opening.no_branch")
         self.no_opening = words("owners", "opening.no_opening")
         self.rates = words("owners", "carried.rates")
+        self.lenders, self.lent = (
+            words("owners", "carried.lenders"),
+            words("owners", "carried.lent"),
+        )
         self.ranked = words("owners", "upper.ranked")
         self.more = words("naming", "inner.more")
         self.bare = frozenset((*self.outputs, *words("owners", "section.measures")))

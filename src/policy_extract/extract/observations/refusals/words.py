@@ -71,6 +71,8 @@ class RefusalWords:
         )
         self.made_by = pattern(r"(?:<refusals.threshold.made_by>)$")
         self.counted_next = pattern(r"\d[\d.,]*(?:<refusals.threshold.counts>)(?=[,;。、)]|$)")
+        self.sizes = frozenset(words("refusals", "threshold.size_units"))
+        self.counted_thing = pattern(rf"{OF}?[\u4e00-\u9fff]{{1,12}}(?=\d)")
         self.days_counted = pattern(r"(?:<refusals.announced.days>)[^,;。、:()\d]{0,8}$")
         # 平均停电时间由|9.8小时, 办理时间由|2020年的|10天, 审批时限由|法定的|20个工作日
         self.years_from = pattern(
