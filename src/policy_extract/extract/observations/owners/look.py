@@ -33,6 +33,7 @@ class OwningWords:
         self.no_branch = words("owners", "opening.no_branch")
         self.no_opening = words("owners", "opening.no_opening")
         self.rates = words("owners", "carried.rates")
+        self.industry_bodies = words("owners", "carried.bodies")
         self.lenders, self.lent = (
             words("owners", "carried.lenders"),
             words("owners", "carried.lent"),

@@ -193,7 +193,9 @@ def _says_whose(look: OwnLook, before: Owned, segment: Settled[str]) -> bool:
         return True
     if segment.value.endswith(words.lenders) and not any(piece in name for piece in words.lent):
         return True
-    return q is not None and q.kind in COUNTED and segment.value[:_OPENS] in name
+    if q is None or q.kind not in COUNTED:
+        return False
+    return any(segment.value[:_OPENS] + body in name for body in words.industry_bodies)
 
 
 def _carried(look: OwnLook) -> Settled[str] | None:
