@@ -126,9 +126,10 @@ class Peeler:
         self._daily = words("measures", "per_day.words")
         self._rate_nouns = words("measures", "rate.nouns")
         self._marks_year = lexicon.pattern("<measures.per_year.marks>")
-        # 服务业增加值|（2010年价）
+        # 服务业增加值|（2010年价）, 服务业增加值|按2010年可比价|达到
         self._of_prices = lexicon.pattern(
             rf"\((?:<dating.base.priced_by>)?{TIME}(?:<dating.base.prices>|<dating.base.price>)\)"
+            rf"|(?<=..)(?:<dating.base.priced_by>){TIME}(?:<dating.base.prices>)(?!<measures.growth.up>)"
         )
         self._totals = frozenset(words("naming", "tail.totals"))
         self._summed = frozenset(words("naming", "tail.summed"))
@@ -423,6 +424,7 @@ def _tail(lexicon: Lexicon) -> str:
         rf"|(?<=[\u4e00-\u9fff])(?<!<naming.complete.order>)(?:\d{{1,2}}|{COUNT})(?:<naming.tail.classes>)"
         r"|(?<=[\u4e00-\u9fff]{2})(?<!<naming.tail.not_from_of>)(?:<naming.tail.from_of>)"
         r"[\u4e00-\u9fff]{0,8}?(?:<naming.tail.from_what>)"
+        r"|(?<=<naming.tail.led_to>)(?:<naming.tail.promised>)"
         r"|(?<=<naming.tail.allotted>)(?:<naming.tail.allotting>))"
         rf"|(?P<time>(?:<naming.tail.since>)?\s*{TIME}(?:<dating.base.same>)?(?:[的底末时])?)|(?P<space>[\s,:“、]+))$"
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from policy_extract.extract.observations.assigned import Assigned
 from policy_extract.layout.lines import SPELLED
 from policy_extract.lexicon import Lexicon
 from policy_extract.lexicon.alternation import alternation
@@ -151,6 +152,15 @@ class TimeWords:
         self.by_now = pattern(
             r"(?<!<dating.kind.not_now>)(?:<dating.kind.by_now>)(?!<dating.kind.now_base>)"
         )
+        # 现有|水库82座, 全市|共有|灌区36处: with how many, in the same clause
+        self.there_now = pattern(
+            r"(?:(?<!<dating.kind.not_now>)(?P<there><dating.kind.there_by_now>)|(?:^|[,;。:\n]|<announcing.words.whole_area>)(?P<also><dating.kind.there_in_all>))"
+            r"(?!<dating.kind.now_base>)[^,;。:、\d]{1,16}(?=\d)"
+        )
+        self.done_to_it = pattern(
+            r"<refusals.counting.verbs>|<dating.kind.does>|<dating.kind.more_of_it>|<dating.change.verbs>"
+            r"|<naming.worked.verbs>|<naming.work.done>|<dating.kind.to_be_done>"
+        )
         self.more_of_it = pattern(r"<dating.kind.more_of_it>")
         self.share_of_it = pattern(r"(?:<dating.kind.share_of_it>)")
         rank = r"(?:<dating.kind.ranks>)[^,。;\n]{0,8}?(?:<dating.kind.rank_ends>)"
@@ -210,14 +220,7 @@ class TimeWords:
         self.planned_near = pattern(
             r"(?:<dating.kind.planned_near>)(?:<dating.kind.planned_gap>)*$"
         )
-        # 改厕|任务|3800座，完成|3865座: what was assigned, and right behind it what came of it; no 完成造林任务|5万亩|
-        self.assigned = pattern(
-            r"(?:^|[,;。:、)\n])(?:(?!<dating.kind.held_plan>)[^,;。:、\n]){1,16}(?:<naming.name.as_task>)(?:<dating.kind.planned_gap>)*$"
-        )
-        self.task_units = words("naming", "name.task_units")
-        self.came_of_it = pattern(
-            r"[,(]?(?:<dating.kind.outcome>)*(?:<dating.kind.came_of_it>)[^,;。、\d]{0,3}\d[\d.]*(?!%|[\d.])"
-        )
+        self.assigned = lexicon.once(Assigned)
         self.not_planned = words("dating", "kind.not_planned")
         self.against_plan = pattern(
             r"(?:<dating.kind.against_plan>)[^,;。]{0,12}$|(?:<dating.kind.held_plan>)[^,;。]{0,4}$"

@@ -26,8 +26,11 @@ def _compared_value(times: PlanTimes, spot: Spot) -> When | None:
     if times.plan.shadow.startswith(times.words.on, spot.end):  # 在2015年|248亿元|的基础上翻一番
         return times.of_span(span, "time.compared_value")
     between = times.plan.shadow[span.end : spot.start].strip()
-    if between == OF and times.plan.shadow.endswith(times.words.than, 0, span.start):
-        return times.of_span(span, "time.compared_value")  # 涨幅高于上年的|1.5%
+    held = between.endswith(OF) and between in times.words.base_joints
+    if held and times.plan.shadow.endswith(times.words.than, 0, span.start):
+        return times.of_span(
+            span, "time.compared_value"
+        )  # 涨幅高于上年的|1.5%, 低于上年同期的|25.5%
     listed = spot.listed.position > 0 and times.words.listed_base.fullmatch(between)
     if between not in times.words.base_joints and not listed:
         return None

@@ -13,7 +13,6 @@ from policy_extract.tuples import NamedTuple
 
 _AGAINST = 14  # signs in front of a plan in which a value is held against it
 _USED = 12  # … in front of what there is now, in which it is said to be put to use
-_ASSIGNED = 24  # … and of a number, in which it is said to be assigned
 _YEAR = 4  # signs of a year; 2024-06 is longer
 _AS_OF = 4  # signs of 截至, 截止到
 
@@ -142,17 +141,9 @@ class Telling(NamedTuple):
 
     @property
     def assigned(self) -> Said | None:
-        """What says that a value was assigned, of which the next number tells what came of it: 改厕任务|3800座|，完成3865座.
-
-        Refused: 完成造林任务|5万亩|; 承担任务|12项|，完成10项: tasks are counted, not assigned.
-        """
-        words, shadow, end = self.words, self.shadow, self.spot.end
-        came = words.came_of_it.match(shadow, end)
-        if came is None or shadow.endswith(words.task_units, self.spot.start, end):
-            return None
-        before = max(self.spot.sentence, self.spot.start - _ASSIGNED)
-        found = words.assigned.search(shadow[before : self.spot.start])
-        return Said(before + found.start(), before + found.end()) if found else None
+        """What says that a value was assigned, of which the next number tells what came of it: 改厕任务|3800座|，完成3865座."""
+        spot = self.spot
+        return self.words.assigned.said(self.shadow, spot.sentence, spot.start, spot.end)
 
     @property
     def present(self) -> Said | None:

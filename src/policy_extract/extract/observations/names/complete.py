@@ -49,7 +49,7 @@ class Completion:
             r"(?<=..)(?:<naming.complete.level>|[1-5]?A)<naming.complete.level_sign>(?:<refusals.gap.bounds>)?$"
         )
         self._threshold = lexicon.pattern(
-            rf"(?:<naming.complete.over>)?(?:[\d.]+|{COUNT})?[十百千万]{{0,2}}亿元?(?:<naming.complete.level_sign>)?(?:以上)?的?"
+            rf"(?:<naming.complete.over>)?(?:[\d.]+(?:<naming.complete.range_units>)?[-~])?(?:[\d.]+|{COUNT})?[十百千万]{{0,2}}亿元?(?:<naming.complete.level_sign>)?(?:以上)?的?"
             r"|(?:<naming.complete.over>)?(?:[\d.]+|<naming.complete.tens>)万元(?:以上)?的?"
         )
         self._bodied = lexicon.pattern(rf"[\u4e00-\u9fff]{{0,8}}?{BODY}")
@@ -137,7 +137,11 @@ class Completion:
         if rest and before.start() == 2 and previous[:2] in self._invited:
             return name
         if before.start() > 0 or not rest:
-            return previous[: before.start()] + own.group() + (rest or previous[before.end() :])
+            of = (
+                OF if not rest and before.group().endswith(OF) else ""
+            )  # 超过100亿元|的|企业3家、超过50亿元的8家
+            bound = own.group().removesuffix(of) + of
+            return previous[: before.start()] + bound + (rest or previous[before.end() :])
         return name
 
     def beginning_of(self, name: str, previous: str | None) -> str | None:

@@ -10,16 +10,20 @@ from policy_extract.extract.observations.names.name_clause import Reading
 from policy_extract.rules import Rule
 from policy_extract.tuples import NamedTuple
 
+_FEWEST = 2  # signs of what a work is done to
+
 
 class Beside(NamedTuple):
     """How a number stands to the one before: joined by 、 without a verb; and whether it may be so many for some heads.
 
-    ``parted``: the words behind the number end at a 、: its noun may stand behind the next.
+    ``alike``: it has the unit of the indicator before. ``thing``: it counts or measures things, and nothing says that they are new. ``parted``: the words behind the number end at a 、: its noun may stand behind the next.
     """
 
     near: bool
     for_heads: bool = False
     parted: bool = False
+    thing: bool = False
+    alike: bool = False
 
 
 _MEASURE = 2  # signs of a measure: 零售额; not 别 of 类别
@@ -92,6 +96,34 @@ def _class_measure(reading: Reading, name: str, previous: str | None, beside: Be
     return name + measure if measure else None
 
 
+def _work(reading: Reading, name: str, previous: str | None, beside: Beside) -> str | None:
+    """What is done to all of a list: 改造老旧小区56个、|棚户区|1200套 → 改造棚户区.
+
+    Refused: 改造老旧小区56个、新建学校3所 (new), 、惠及居民1200户 (a verb of its own), 、建筑面积280万平方米 (how much), 改造工程12个、项目3个 (a noun).
+    """
+    words = reading.words
+    if not beside.thing or not previous or not previous.startswith(words.done_to_all):
+        return None
+    verb = next(verb for verb in words.done_to_all if previous.startswith(verb))
+    what = previous.removeprefix(verb)
+    if (
+        len(what) < _FEWEST
+        or what.startswith(words.no_work)
+        or name.startswith((*words.mended, *words.work_ends))
+    ):
+        return None
+    own = name.endswith(words.measured) or reading.peeler.announces(name)
+    return None if own or reading.peeler.borders.opens_with_verb(name) else verb + name
+
+
+def _side(reading: Reading, name: str, previous: str | None, beside: Beside) -> str | None:
+    """The other side of what was told: 城镇居民人均住房面积36平方米，|农村居民|48平方米; 小学…定额720元，|初中|940元.
+
+    Refused: another unit, a name that says more than the side.
+    """
+    return reading.completion.siblings.side_of(name, previous) if beside.alike else None
+
+
 def _people(reading: Reading, name: str, previous: str | None, beside: Beside) -> str | None:
     del previous, beside
     return reading.completion.people_of(name)
@@ -127,6 +159,11 @@ COMPLETIONS: tuple[Rule[Completes], ...] = (
         "排查隐患1200处，整改1180处: one verb before; 改造公厕9座: it says what", _joined_verb,
     ),
     Rule(
+        "complete.work", "name", "动作并列承前", "what is done to all of a list",
+        "改造老旧小区56个、棚户区1200套: the second is 改造棚户区",
+        "新建学校3所, 惠及居民1200户: verbs of their own; 建筑面积280万平方米: how much; 改造工程12个、在建项目3个: a noun; behind a comma", _work,
+    ),
+    Rule(
         "complete.beginning", "name", "名称开头承前", "a shared beginning",
         "省级数字经济示范区5个、示范园15个: the second is 省级数字经济示范园",
         "behind a comma, or with a verb of its own",
@@ -149,6 +186,11 @@ COMPLETIONS: tuple[Rule[Completes], ...] = (
         "实际使用内资30亿元、外资3亿美元: the second is 实际使用外资; 一般公共预算收入…，支出…: 一般公共预算支出",
         "进口总额…、出口额…: what follows the word differs",
         _by(Completion.twin_of),
+    ),
+    Rule(
+        "complete.side", "name", "另一方承前", "the other side of what was told",
+        "城镇居民人均住房面积36平方米，|农村居民|48平方米: 农村居民人均住房面积",
+        "小学36所，初中12万人: another unit; 农村居民消费支出: it says what", _side,
     ),
     Rule(
         "complete.towards", "name", "贡献率承前", "whose contribution it is",

@@ -184,7 +184,8 @@ class Dealer:
             return True
         said = shadow[front.left : group[0].start]
         units = {c.quantity.unit for c in group if c.quantity and c.quantity.unit}
-        alike = len(units) == 1 and not any(joint in said for joint in self._joints)
+        joined = self._reading.nouns.reaching.sub("", said)
+        alike = len(units) == 1 and not any(joint in joined for joint in self._joints)
         return alike and not any(word in said for word in self._one_by_one)
 
     def _two(self, words: str, count: int) -> tuple[str, ...]:

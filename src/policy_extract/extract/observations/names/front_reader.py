@@ -73,6 +73,8 @@ class FrontReader:
         left, before = self._on_base(at, left, before) or (left, before)
         left, phrase = self._said(at, left, before, shared)
         left, phrase = self._of_another(at, left, phrase)
+        phrase = phrase.named(self._fronts.unlisted(phrase.name))
+        phrase = self._fronts.of_task(shadow, candidate, phrase, thread)
         phrase, turned = self._told_before(at, left, phrase)
         if phrase.name.endswith(")"):
             phrase = phrase.named(self._fronts.unremarked(phrase.name))
@@ -129,6 +131,8 @@ class FrontReader:
         phrase = self._fronts.moved(self._owner_off(phrase))
         if at.q is not None and at.q.kind in THINGS and phrase.signs:
             phrase = self._reading.completion.deeds.whole(phrase)
+        phrase = self._fronts.years.read(at.shadow, at.start, at.q, phrase)
+        phrase = self._fronts.rates.read(at.shadow, at.start, at.q, phrase)
         phrase = grown_behind(self._reading, at.shadow, at.q, phrase)
         return left, self._done_there(phrase, at.thread)
 

@@ -7,7 +7,11 @@ changed (“增收2798万元”); the indicator was named before, and these word
 from __future__ import annotations
 
 from policy_extract.expressions import expression
-from policy_extract.extract.observations.drafts import Name
+from policy_extract.extract.observations.assigned import Assigned
+from policy_extract.extract.observations.drafts import Candidate, Name
+from policy_extract.extract.observations.names.thread import Thread
+from policy_extract.extract.observations.names.time_rates import TimeRates
+from policy_extract.extract.observations.names.year_gaps import YearGaps
 from policy_extract.extract.observations.phrase import Phrase
 from policy_extract.extract.observations.windows import OF, REFERENCE, TIME
 from policy_extract.lexicon import Lexicon, names_of_indicators, names_of_units
@@ -89,9 +93,39 @@ class Fronts:
         units = lexicon.once(names_of_units)
         self._goes_with = tuple(sorted((*units, *words("naming", "serial.goes_with"))))
         self._counting_names = words("naming", "serial.names")
+        self.years, self.rates = YearGaps(lexicon), TimeRates(lexicon)
+        self._assigned = lexicon.once(Assigned)
+        self._gathers = words("naming", "noun.et_cetera")
+        self._not_gathers = tuple(
+            gathers + word
+            for gathers in self._gathers
+            for word in words("naming", "noun.not_behind_et_cetera")
+        )
+        self._come_in = frozenset(words("naming", "name.come_in"))
         self._remark = lexicon.pattern(
             r"\((?:(?:<naming.remark.words>)|(?:<refusals.reckoned.with>)[^()]{1,10}(?:<refusals.reckoned.is>)[^()]*)\)$"
         )
+
+    def of_task(self, shadow: str, candidate: Candidate, phrase: Phrase, thread: Thread) -> Phrase:
+        """The name of a value that was assigned, without that it was, and none for what came in of it: 招商引资|任务|30亿元，|到位|18亿元.
+
+        Refused: 引进项目86个，到位12亿元: nothing that was told in money.
+        """
+        q = candidate.quantity
+        if q is not None and phrase.name in self._come_in:
+            alike = any(of.kind == q.kind for _, of in thread.units[-1:])
+            return phrase.named("").saying("announced", phrase.name) if alike else phrase
+        bare = self._assigned.bare(phrase.name)
+        if bare == phrase.name:
+            return phrase
+        said = self._assigned.said(shadow, thread.end, candidate.start, candidate.end)
+        return phrase.named(bare) if said else phrase
+
+    def unlisted(self, words: str) -> str:
+        """What gathers a list that numbers parted is its head: …的甲江水库项目|等|重大项目12个. Refused: 等级公路, 等外品."""
+        if not words.startswith(self._gathers) or words.startswith(self._not_gathers):
+            return words
+        return words[1:] if len(words) > _SHORTEST_NAME + 1 else words
 
     def unlotted(self, words: str) -> str:
         """In how many lots it was done names nothing: |分3批集中|开工项目, |下达三批|专项资金.

@@ -54,6 +54,9 @@ class NameWords:
         self.persons = words("naming", "part.persons")
         self.doing = words("naming", "noun.acting")
         self.mended = words("naming", "worked.kept")
+        self.done_to_all = words("naming", "worked.shared")
+        self.work_ends = words("naming", "worked.not_shared_with")
+        self.no_work = words("naming", "worked.not_shared")
         self.qualities = tuple(sorted(words("naming", "part.qualities"), key=len, reverse=True))
         self.not_sectors = words("naming", "part.not_sectors")
         self.outputs = words("naming", "part.outputs")
@@ -290,6 +293,8 @@ def clause_of(
     givers = reading.nouns.givers(behind) if joined and noun_end >= limit else ""
     if givers and shadow.startswith(givers, q.end):
         behind, noun_end = givers, q.end + len(givers)  # 为60名|新生|发放资助金12万元
+    if shadow.startswith(reading.words.on_base, q.end):
+        behind = ""  # 企业数量在2020年|860家|的基础上翻一番: nothing that is counted
     served = shadow.endswith(reading.words.serving, left, q.start)
     noun = (reading.nouns.served(behind) if served else None) or _noun(reading, behind)
     if noun and reading.words.state_behind.fullmatch(behind):

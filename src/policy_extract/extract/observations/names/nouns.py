@@ -68,11 +68,13 @@ class Nouns:
         )
         self._done = lexicon.pattern(r"(?:<naming.noun.done>)|(?:<naming.noun.done_at_end>)$")
         self._worked_on = lexicon.pattern("<naming.noun.worked_on_patterns>")
-        # not in 30岁|及以上居民: a bound
+        # not in 30岁|及以上居民: a bound; nor in 普|及|率, one word
         self._split = lexicon.pattern(
-            r"、|以及|(?:(?<=[\u4e00-\u9fff)”\0])|(?<=[A-Z.]\d))(?!<procedures.beside.bound>)[和及与]"
+            r"、|以及|(?:(?<=[\u4e00-\u9fff)”\0])|(?<=[A-Z.]\d))(?!<procedures.beside.bound>)(?!<naming.noun.reaching_patterns>)[和及与]"
             r"(?=[\u4e00-\u9fff“]|[A-Z]|\d+(?:-\d+)?(?:<naming.noun.ages>))"
         )
+        #: 及 that ends a word and joins nothing: 普|及|率
+        self.reaching = lexicon.pattern(r"<naming.noun.reaching_patterns>")
         self._reference = lexicon.pattern(rf"{REFERENCE}$")
         self._whole = words("naming", "name.whole_ends")
         self._already = lexicon.pattern(

@@ -16,7 +16,7 @@ from policy_extract.extract.observations.windows import (
     OF,
     located,
 )
-from policy_extract.measure.quantity import COUNTED, Quantity
+from policy_extract.measure.quantity import COUNTED, THINGS, Quantity
 from policy_extract.rules import Refused, Rule, Switches
 
 _NUMBER = expression(r"\d")  # 覆盖率不低于60%的县占比达到|70%: the bound is the other’s
@@ -69,7 +69,6 @@ class NumberReader:
             q, found = self._forbidden(q, found)
         near = not first and between.startswith("、") and not found.phrase.says("announced")
         parted = bool(found.noun_end) and shadow.startswith("、", found.noun_end)
-        beside = Beside(near, near and _for_heads(q), parted)
         previous = thread.subject
         if self._reading.completion.deeds.alone(found.name.words):
             # 项目286个，投资312亿元，竣工|76个
@@ -77,6 +76,13 @@ class NumberReader:
             previous = previous if worked else thread.counted_alike(q) or previous
         elif self._reading.completion.is_class(found.name.words):
             previous = thread.told_in(q)  # 龙头企业86家，实现产值120亿元，其中国家级|3家
+        thing = near and q.kind in THINGS and q.kind != "people" and not found.noun_end
+        thing = thing and not found.phrase.says("increase")
+        alike = previous is not None and any(
+            name.words == previous.words and of.base_unit == q.base_unit
+            for name, of in thread.units
+        )
+        beside = Beside(near, near and _for_heads(q), parted, thing, alike)
         name = self._completed(found.name, previous, beside)
         if q is not candidate.quantity:
             candidate = candidate._replace(quantity=q)
@@ -146,6 +152,8 @@ class NumberReader:
             return q
         if self._reading.places.alone_in(front.phrase, {}):
             return q  # “低于美国的80%”
+        if front.phrase.moved and front.phrase.says("based"):
+            return q  # 增长18%，高于上年的|15.5%
         bounds = self._reading.bounds
         for at in range(q.start - 3, max(front.left, q.start - _BASE), -1):
             bound = bounds.settle(bounds.front(shadow, at), "", "")

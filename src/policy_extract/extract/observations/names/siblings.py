@@ -10,6 +10,8 @@ class Siblings:
 
     def __init__(self, lexicon: Lexicon) -> None:
         words = lexicon.words
+        sides = lexicon.table("naming", "sides").items()
+        self._sides = {word: others for word, others in sides if isinstance(others, tuple)}
         self._grown = frozenset(words("naming", "turn.grown"))
         self._beasts = frozenset(words("naming", "siblings.beasts"))
         self._growing = lexicon.pattern(
@@ -20,6 +22,13 @@ class Siblings:
         self._budget = lexicon.pattern(
             r"(?P<whose>.{2,}(?:<naming.tail.summed>))(?:<naming.siblings.budgets>)"
         )
+
+    def side_of(self, name: str, previous: str | None) -> str | None:
+        """After 城镇居民人均住房面积, “农村居民” → 农村居民人均住房面积; None for any other name, and where nothing stands behind the side."""
+        sides = self._sides.get(name) if previous else None
+        other = next((side for side in sides or () if previous and previous.startswith(side)), "")
+        rest = previous[len(other) :] if previous and other else ""
+        return name + rest if len(rest) > 1 else None
 
     def grown_of(self, name: str, previous: str | None) -> str | None:
         """After 平均每亩收获玉米, “大豆” → 平均每亩收获大豆; None for any other name.

@@ -2,10 +2,27 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from policy_extract.extract.observations.owners.look import OwnLook
 from policy_extract.rules import Rule, Said, Settled
 
+DID: Final = "segment.company_does"
 _PARTS = ";"  # behind it another may be told of
+
+
+def _does(look: OwnLook) -> Settled[str] | None:
+    cut = look.part.cut
+    if cut.segment is None or cut.segment_rule != DOES.id:
+        return None
+    return Settled(cut.segment, DOES.id, look.said(cut.segment))
+
+
+DOES = Rule(
+    DID, "own", "名称前的企业", "the company in front of what it did",
+    "云岭燃气公司|建成加气站3座|, 云岭机械有限公司|投资2亿元|",
+    "子公司投资2亿元, 小额贷款公司新增3家: kinds; 支持城投公司建成…: what others do; 云岭公司投资5亿元的颜料项目: the project’s", _does,
+)  # fmt: skip
 
 
 def _of_company(look: OwnLook) -> Settled[str] | None:

@@ -19,9 +19,16 @@ class CompanyWords:
             rf"|(?P<named>[\u4e00-\u9fff“”]{{2,14}}?(?:<owners.company.ends>)){does})"
         )
         self._called = pattern(r"(?:<owners.company.called>)“(?P<called>[^“”]{2,16})”")
+        self._ends = words("owners", "company.ends")
         self._not_named = words("owners", "company.not_named")
         self._has = pattern(r"(?:<owners.company.has_with>)*(?:<owners.company.has>)")
         self._effects = frozenset(words("naming", "work.effects"))
+        self._kinds = frozenset(words("owners", "company.kinds"))
+        self._named_so = words("owners", "company.named_so")
+        self._does = pattern(
+            r"(?!<owners.company.not_led>)(?P<who>[\u4e00-\u9fff“”]{3,24}?(?:<owners.company.ends>))"
+            r"(?:(?P<verb><owners.company.built>)(?P<thing>[\u4e00-\u9fffA-Za-z“”]{2,})|(?P<sum><owners.company.puts_in>))$"
+        )
 
     def its_own(self, name: str, phrase: Phrase) -> bool:
         """A bare measure, which a company has of its own: 产值, 年产能, 单位能耗.
@@ -44,4 +51,21 @@ class CompanyWords:
         """
         found = self._opening.match(shadow, start, stop)
         named = found["named"] if found else None
-        return None if named and named.endswith(self._not_named) else found
+        return None if named and self._is_kind(named) else found
+
+    def _is_kind(self, name: str) -> bool:
+        """子公司, 平台公司: kinds of companies. Refused: 云岭电子公司, whose name ends like one."""
+        kind = name in self._kinds or name.endswith(self._not_named)
+        return kind and not name.endswith(self._named_so)
+
+    def does(self, name: str) -> tuple[str, str] | None:
+        """(company, what it did) of 云岭燃气公司|建成加气站, 云岭机械有限公司|投资; None for any other name.
+
+        Refused: 子公司投资, 推动城投公司建成…: a kind, and what others do with one.
+        """
+        if not any(end in name for end in self._ends):
+            return None  # as in most names
+        found = self._does.match(name)
+        if found is None or self._is_kind(found["who"]):
+            return None
+        return found["who"], found["sum"] or found["verb"] + found["thing"]

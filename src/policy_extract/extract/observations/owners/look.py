@@ -33,6 +33,11 @@ class OwningWords:
         self.no_branch = words("owners", "opening.no_branch")
         self.no_opening = words("owners", "opening.no_opening")
         self.rates = words("owners", "carried.rates")
+        self.industry_bodies = words("owners", "carried.bodies")
+        self.lenders, self.lent = (
+            words("owners", "carried.lenders"),
+            words("owners", "carried.lent"),
+        )
         self.ranked = words("owners", "upper.ranked")
         self.more = words("naming", "inner.more")
         self.new_verbs = words("measures", "increase.before")

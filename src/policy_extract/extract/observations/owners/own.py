@@ -80,6 +80,11 @@ class Owning:
             phrase = phrase.saying("cumulative", told)
             name = words.cumulative.sub("", name) or name
         name = self._once(name)
+        company = words.companies.does(name)
+        if company is not None:
+            did = words.peeler.front(company[1], phrase)
+            bare = did.name or company[1]
+            return Part(Cut(bare, segment=company[0], segment_rule=companies.DOES.id), did)
         inside: str | None = None
         counted = words.counted.match(name) if named.after_count else None
         if counted:
@@ -216,6 +221,7 @@ SEGMENTS: tuple[Rule[Owns], ...] = (
     segments.TOPIC,
     segments.REGION,
     projects.PROJECT,
+    companies.DOES,
     projects.OF_PROJECT_HEADING,
     segments.OF_HEADING,
     segments.OF_OPENING,

@@ -39,10 +39,20 @@ class ProjectWords:
             r"(?:<naming.project.carried_out>)+(?!<naming.project.not_carried_out>)(?=.{5})"
         )
         # 总投资20亿元的|桃李春风项目: its money is no part of its name
-        self.with_money = pattern(rf"^.*\d(?:[^\d,]{{0,2}})(?:<measures.money.unit>){OF}(?=.{{3}})")
+        self.with_money = pattern(
+            rf"^.*\d(?:[^\d,]{{0,2}})(?:<measures.money.unit>){OF}?(?=.{{3}})"
+        )
+        self.natured = pattern(
+            rf"^(?:<naming.project.natures>){OF}(?=.{{4}})"
+        )  # 续建的|云岭水库工程
+        # 云岭显示模组项目|已完成主体工程: what has become of it is no part of its name
+        self.then = pattern(
+            r"(?P<project>.{3,60}?(?:<naming.project.nouns>))(?=(?:<naming.project.become>).)"
+        )
         self.clause = pattern("<naming.project.clause_patterns>")
         self.project_named = _named(lexicon, "<naming.project.named_nouns>")
         self.park_named = _named(lexicon, "<naming.park.named_nouns>")
+        self.several = pattern(r"(?:<naming.project.several_patterns>)")
         self.back_to_project = pattern(r"(?:<naming.project.now>)?(?:<naming.project.back_to>)")
         self.back_to_park = pattern(r"(?:<naming.park.back_to>)")
         back = "<naming.project.now><naming.project.back_to><naming.park.back_to>"

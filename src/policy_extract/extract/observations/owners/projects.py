@@ -55,6 +55,10 @@ def _of_project(look: OwnLook) -> Settled[str] | None:
     end = named.left - len(match.group()) + len(match.group(1))
     project = words.with_money.sub("", match.group(1).rpartition(_DASH)[2])
     project = _carried_out(look, project)
+    become = words.then.match(project)
+    if become is not None and words.project_titles.is_owner(become["project"]):
+        project = become["project"]
+        end = plan.shadow.find(project, end - len(match.group(1)), end) + len(project)
     if len(project) < _NAMED or words.clause.search(project):
         return None  # 我省推进21项重大水利项目, 以上工程加上其他水利项目: a clause about projects
     return Settled(project, "segment.project", Said(end - len(project), end))
@@ -175,11 +179,16 @@ def _named_last(
     if look.named.candidate.quantity is None or not back.match(front):
         return None
     start = look.home.sentence.paragraph.start
-    general = look.ground.words.projects.not_named
-    found = [m for m in named.finditer(shadow, start, left) if not _any_in(general, m["name"])]
-    if not found:
-        return None
-    return Settled(found[-1]["name"], rule, Said(*found[-1].span("name")))
+    words = look.ground.words.projects
+    found = [
+        (words.with_money.sub("", m["name"]), m.end("name"))
+        for m in named.finditer(shadow, start, left)
+    ]
+    found = [(name, end) for name, end in found if not _any_in(words.not_named, name)]
+    if not found or words.several.search(shadow, found[-1][1], left):
+        return None  # …、云岭电子两个项目落地。|该项目: which of them?
+    name, end = found[-1]
+    return Settled(name, rule, Said(end - len(name), end))
 
 
 def _any_in(pieces: Iterable[str], words: str) -> bool:

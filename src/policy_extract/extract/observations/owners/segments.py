@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from policy_extract.extract.observations.drafts import TASK_ROW
+from policy_extract.extract.observations.drafts import TASK_ROW, Owned
+from policy_extract.extract.observations.owners.companies import DID
 from policy_extract.extract.observations.owners.look import OwnLook
 from policy_extract.extract.observations.owners.projects import LISTED, PROJECTS
 from policy_extract.extract.observations.windows import located
+from policy_extract.measure.quantity import COUNTED
 from policy_extract.rules import Rule, Said, Settled
 
 _RATED = "segment.rate"
 _OWN_OBJECT = 8  # signs of the name of a rate that says itself of what it is
+_OPENS = 2  # signs by which an industry is known in the name of bodies of it
 _PART = ";"  # parts clauses that are of different regions
 _DOCUMENT = "《"  # what a document's name opens with
 
@@ -28,7 +31,7 @@ CLASS = Rule(
 
 def _in_front(look: OwnLook) -> Settled[str] | None:
     cut = look.part.cut
-    if not cut.segment:
+    if not cut.segment or cut.segment_rule == DID:
         return None
     words, segment = look.ground.words, cut.segment
     park = next((n for n in words.projects.back_nouns if segment.startswith(n)), "")
@@ -46,6 +49,7 @@ IN_FRONT = Rule(
 
 def _before_verb(look: OwnLook) -> Settled[str] | None:
     inside = look.part.inside and look.ground.words.companies.bare(look.part.inside)
+    inside = inside and look.ground.words.projects.natured.sub("", inside)
     if not inside or inside.startswith(_DOCUMENT):
         return None
     return Settled(inside, "segment.before_verb", look.said(inside))
@@ -177,6 +181,23 @@ OF_OPENING = Rule(
 )  # fmt: skip
 
 
+def _says_whose(look: OwnLook, before: Owned, segment: Settled[str]) -> bool:
+    """The number behind is of nobody named before, or says itself of whom.
+
+    其中城市0.8万人、农村3.8万人，累计发放低保金|2.1亿元: in all; 金融机构存款300亿元，招商到位资金|增长20%: of no lender; 粮食产业经济总产值…，培育
+    粮食企业|3家: it names the industry. Refused: 其中制造业12家，|产值300亿元: what is made is the part's own.
+    """
+    words, name, q = look.ground.words, look.part.cut.name, look.named.candidate.quantity
+    behind_part = segment.rule == CLASS.id and before.named.part and not look.named.part
+    if behind_part and name not in words.bare and not look.named.name.inherited:
+        return True
+    if segment.value.endswith(words.lenders) and not any(piece in name for piece in words.lent):
+        return True
+    if q is None or q.kind not in COUNTED:
+        return False
+    return any(segment.value[:_OPENS] + body in name for body in words.industry_bodies)
+
+
 def _carried(look: OwnLook) -> Settled[str] | None:
     before = look.before
     if before is None or before.segment is None or look.home.cell is not None:
@@ -194,6 +215,8 @@ def _carried(look: OwnLook) -> Settled[str] | None:
     funds = before.segment.value.endswith(look.ground.words.funders)
     if funds or (pays and not look.ground.splitter.owns(*pays)):
         return None  # 省财政|安排资金12亿元，造林面积60万亩: its own number only
+    if _says_whose(look, before, before.segment):
+        return None
     own = look.area is not None and look.area.value == look.ground.splitter.area
     closed = look.ground.plan.shadow.startswith(")", before.named.candidate.end)
     if closed and look.named.left > before.named.candidate.end:

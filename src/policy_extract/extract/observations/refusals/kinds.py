@@ -15,7 +15,7 @@ from policy_extract.measure.quantity import COUNTED, Quantity
 from policy_extract.rules import Rule, Said
 
 _START = attrgetter("start")
-_BOUND = 5  # signs in which the word that bounds a length of time stands
+_BOUND = 8  # signs in which the word that bounds a length of time stands
 _OFTEN_NONE = frozenset(("time", "age", "rank"))  # kinds of which most numbers are no values
 _LISTED = 16  # signs of a list of bare numbers in front of the last, which has the unit of all: 10、9和|8个小时
 _RATIOS = 36  # … in which a ratio of parts is named: 三次产业结构由2019年的4.6:45.7:49.7调整为
@@ -26,8 +26,6 @@ _IN_PIECES = (
 )  # kinds of numbers without a measure: 11个|季度, 三个|台阶, 3批次|22个项目
 _DEALT = 40  # signs in which 分别 and its list stand in front of a number of the list
 _LARGER = 100  # so many times larger is no number of the same unit
-_TO_VALUE = 28  # … where the target is told by its value
-_COMPARED = 16  # … and the words that compare a value with its target
 
 
 def _procedure(look: Look) -> Said | None:
@@ -232,36 +230,6 @@ BARE = Rule(
     "refuse.bare", "refuse", "没有单位的数", "a number without a unit",
     "a number with neither unit nor announcing word: 项目12",
     "指数达到110; 分别达到15、12和10标台: the last has the unit of all", _bare, needs=of_kind("none"),
-)  # fmt: skip
-
-
-def _gap_to_target(look: Look) -> Said | None:
-    before, words = look.before(_COMPARED), look.words
-    match = words.gap_to_target.search(before)
-    match = match or words.gap_to_value.search(look.before(_TO_VALUE))
-    return whole(look) if match else None
-
-
-GAP_TO_TARGET = Rule(
-    "refuse.gap_to_target", "refuse", "与目标的差距", "how far a value is from its target",
-    "增长10.1%，高于目标2.1个百分点; 超额完成年初目标8.5%; 高于大会12%的目标|14.4个百分点",
-    "高于全国平均2.1个百分点: another area; 超过目标值500亿元", _gap_to_target,
-    needs=of_kind("ratio", "points"),
-)  # fmt: skip
-
-
-def _goal_beside(look: Look) -> Said | None:
-    beside = look.words.set_beside.search(look.before(_COMPARED))
-    goal = beside and look.words.goal_behind.match(look.shadow, look.q.unit_end)
-    if not goal and look.words.beside_whose.search(look.before(_COMPARED)):
-        goal = look.words.whose_goal.match(look.shadow, look.q.unit_end)
-    return Said(look.q.start, goal.end()) if goal else None
-
-
-GOAL_BESIDE = Rule(
-    "refuse.goal_beside", "refuse", "对照的目标", "a goal that a value is held against",
-    "消费价格上涨0.4%，低于3%左右的预期目标; 粮食产量86万吨，超过85万吨的年度目标; 高于年初大会|12%|的目标: what was aimed at, of nothing named here",
-    "力争实现高于6%的目标: a goal; 高于全省64%的平均水平: a value of that area; 超过85万吨", _goal_beside,
 )  # fmt: skip
 
 

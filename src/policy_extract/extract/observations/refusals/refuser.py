@@ -14,6 +14,7 @@ from operator import attrgetter
 from policy_extract.extract.observations.drafts import Candidate
 from policy_extract.extract.observations.refusals import (
     assessed,
+    goals,
     kinds,
     procedures,
     reckoned,
@@ -138,8 +139,8 @@ RULES: tuple[Rule[Refuses], ...] = (
     kinds.LOTS,
     kinds.HOW_LONG,
     kinds.BARE,
-    kinds.GAP_TO_TARGET,
-    kinds.GOAL_BESIDE,
+    goals.GAP_TO_TARGET,
+    goals.GOAL_BESIDE,
     written_out.SIZE_CLASS,
     written_out.MAGNITUDE,
     written_out.SLOGAN,

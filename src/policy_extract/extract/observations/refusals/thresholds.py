@@ -99,6 +99,22 @@ def _size_of_projects(look: Look, following: int | None) -> Said | None:
     return Said(q.start, following) if found and found.end() == following else None
 
 
+def _size_of_counted(look: Look, following: int | None) -> Said | None:
+    """How large each of those is whom the next number counts: 出栏生猪|5000头以上|规模场36家, |30人以上|的社会组织12个.
+
+    Refused: 30家以上企业营收突破50亿元 (the next counts nothing), 搬迁1200户以上群众4800人, 引进5个以上项目20家企业 (bodies themselves).
+    """
+    q, words = look.q, look.words
+    if following is None or q.kind not in COUNTED or not _bounded(look):
+        return None
+    if (q.unit or "")[-1:] not in words.sizes:
+        return None
+    found = words.counted_thing.match(look.shadow, q.end, following + 1)
+    if found is None or found.end() != following or look.shadow[following - 1] == OF:
+        return None
+    return Said(q.start, following) if words.counted_next.match(look.shadow, following) else None
+
+
 def _sum_of_counted(look: Look, following: int | None) -> Said | None:
     """What each of those who are counted in front makes, which says of which kind they are: 2家以上年销售收入达|500亿元|的企业.
 
@@ -226,6 +242,11 @@ RULES: tuple[Rule[Bounds], ...] = (
         "refuse.threshold", "refuse", "门槛", "threshold",
         "5亿元以上重大制造业项目, 亩均税收5万元以下企业, 500万元以上固定资产投资完成75亿元",
         "不少于3亿元的配套资金, 3家以上企业, 安排不低于2亿元产业发展资金", _threshold,
+    ),
+    Rule(
+        "refuse.size_of_counted", "refuse", "后有计数的对象规模", "the size of those that are counted",
+        "出栏5000头以上规模场36家, 30人以上的社会组织12个, 100户以上自然村26个",
+        "30家以上企业营收突破50亿元, 搬迁1200户以上群众4800人, 引进5个以上项目20家企业", _size_of_counted,
     ),
     Rule(
         "refuse.bounds_of_some", "refuse", "一批之内的门槛", "bounds of things that nobody counts",

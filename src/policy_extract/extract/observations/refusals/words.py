@@ -61,7 +61,9 @@ class RefusalWords:
         self.sums_of_class = pattern(r"<refusals.threshold.sums_patterns>")
         self.passed_too = pattern(r"<refusals.how_long.passed_too_patterns>")
         self.steps = pattern(r"<refusals.how_long.steps_patterns>")
-        self.time_bound = pattern(r"(?:<refusals.announced.time>)$")
+        self.time_bound = pattern(
+            r"(?:<refusals.announced.time>)(?:<refusals.announced.promised>)?$"
+        )
         self.time_averaged = pattern(
             r"(?:<refusals.announced.average>)[\u4e00-\u9fff]{1,10}?(?:<refusals.announced.averaged>)"
             r"(?:<refusals.announced.averaged_also>)?$"
@@ -71,10 +73,13 @@ class RefusalWords:
         )
         self.made_by = pattern(r"(?:<refusals.threshold.made_by>)$")
         self.counted_next = pattern(r"\d[\d.,]*(?:<refusals.threshold.counts>)(?=[,;。、)]|$)")
+        self.sizes = frozenset(words("refusals", "threshold.size_units"))
+        self.counted_thing = pattern(rf"{OF}?[\u4e00-\u9fff]{{1,12}}(?=\d)")
         self.days_counted = pattern(r"(?:<refusals.announced.days>)[^,;。、:()\d]{0,8}$")
-        # 平均停电时间由|9.8小时, 办理时间由|2020年的|10天
+        # 平均停电时间由|9.8小时, 办理时间由|2020年的|10天, 审批时限由|法定的|20个工作日
         self.years_from = pattern(
-            rf"(?:<refusals.announced.averaged>)(?:<dating.change.from>)(?:\d{{4}}{YEAR}{OF})?$"
+            r"(?:<refusals.announced.averaged>|<refusals.announced.spans>)(?:<dating.change.from>)"
+            rf"(?:\d{{4}}{YEAR}{OF})?(?:<refusals.announced.promised>)?$"
         )
         self.announced = pattern(r"(?:<refusals.announced.by>)$")
         self.computing = pattern(
@@ -165,8 +170,17 @@ class RefusalWords:
         )
         # 高于年初人代会|12%|的目标|14.4个百分点: a goal told by its value, and how far from it
         self.gap_to_value = pattern(
-            rf"(?:<refusals.gap.verbs>)[\u4e00-\u9fff]{{0,8}}?\d[\d.]*%(?:<refusals.gap.bounds>)?{OF}[\u4e00-\u9fff]{{0,4}}?"
+            rf"(?:<refusals.gap.verbs>)[\u4e00-\u9fff]{{0,8}}?\d[\d.]*(?:%|[\u4e00-\u9fff]{{1,4}}?)(?:<refusals.gap.bounds>)?{OF}[\u4e00-\u9fff]{{0,4}}?"
             r"(?:<refusals.gap.targets>)(?:<refusals.gap.also>)?$"
+        )
+        self.goals = pattern(r"(?:<refusals.gap.targets>)")
+        # ，超年初目标25亿元|12%|: how far from a goal whose value stands between
+        self.gap_behind_goal = pattern(
+            r"[,(](?:<owners.compared.leading>)*(?:<refusals.gap.verbs>)[\u4e00-\u9fff]{0,6}?(?:<refusals.gap.targets>)\d[\d.]*[\u4e00-\u9fff]{1,4}$"
+        )
+        # 收入80亿元，超目标|6亿元|
+        self.amount_to_target = pattern(
+            r"[,(](?:<owners.compared.leading>)*(?:<refusals.gap.verbs>)[\u4e00-\u9fff]{0,6}?(?:<refusals.gap.targets>)(?<!<refusals.gap.values>)(?:<refusals.gap.also>)?$"
         )
         self.beside_whose = pattern(
             r"[,(](?:<owners.compared.leading>)*(?:<refusals.gap.verbs>)[\u4e00-\u9fff]{0,8}$"
