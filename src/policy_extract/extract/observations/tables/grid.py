@@ -92,7 +92,9 @@ class TableReader:
         self._fall = lexicon.pattern(r"(?:<tables.value.falling>)$")
         self._falling = lexicon.pattern(r"<tables.value.falling>")
         self._judging = lexicon.pattern(r"^(?:<tables.column.judging>)$")
-        self._falls_in = lexicon.pattern(r"(?:<tables.value.falling>)\d")
+        self._falls_in = lexicon.pattern(
+            r"(?:<tables.value.falling>)\d|^(?:<measures.growth.down>|<measures.growth.short_down>)[<>≥≤]?\d"
+        )
         self._moves_by = lexicon.pattern(
             r"^(?:(?P<up><tables.value.rising>)|(?P<down><tables.value.falling>))(?=[<>≥≤]?\d)"
         )
@@ -423,13 +425,12 @@ class TableReader:
         if bare != title or self._summed(column, words):
             value = value._replace(cumulative=True)
         for facts in self._words.read(value, words, unit, calendar):
-            changed = self._moved_by(facts, words)
+            changed = self._moves.told(self._moved_by(facts, words), column, words)
             if column.whole and not self._is_total(row.name):
                 changed = changed._replace(segment=row.name)
             fallen = changed.measure != "decrease" and self._falls_in.search(words)
             row_falls = not by_column and bool(self._fall.search(facts.name))
             falling = bool(fallen) or (not row_falls and self._falling_head(column, changed, words))
-            changed = self._moves.told(changed, column)
             yield self._directed(changed, falls=(moves and falls) or falling)
 
     def _once(self, title: str) -> bool:

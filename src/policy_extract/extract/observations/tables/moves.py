@@ -32,6 +32,9 @@ class Moves:
         self._percent = lexicon.words("tables", "value.percent")[0]
         self._itself = lexicon.pattern(r"(?:<tables.value.falling>|<tables.value.growing>)$")
         self._less = lexicon.pattern(r"<tables.value.falling>")
+        self._fell = lexicon.pattern(
+            r"^(?:<measures.growth.down>|<measures.growth.short_down>)[<>≥≤]?\d"
+        )
         self._times = lexicon.words("dating", "base.times")[0]
         self._sums = lexicon.pattern(r"<measures.cumulative.words>")
         self._in_all = lexicon.pattern(
@@ -87,8 +90,8 @@ class Moves:
             return value._replace(measure="change_points"), self._points
         return value._replace(measure=column.moved), unit
 
-    def told(self, facts: CellFacts, column: Column) -> CellFacts:
-        """The number as its measure has it: 增长倍数 1 is twice as much, 减少 -7 a decrease of 7.
+    def told(self, facts: CellFacts, column: Column, words: str) -> CellFacts:
+        """The number as its measure has it: 增长倍数 1 is twice as much, 减少 -7 a decrease of 7, 减7 below 增减 too.
 
         A number with a unit of its own is no rate, whatever the head: 1.5万吨 below 比2020年增长.
         """
@@ -98,8 +101,10 @@ class Moves:
         if facts.measure == "growth_rate" and q.unit == self._times:
             facts = facts._replace(measure="multiple")
         elif facts.measure == "growth_rate" and _counts(q, self._percent):
-            less = self._less.search(column.title) is not None
+            less = bool(self._less.search(column.title) or self._fell.match(words))
             return facts._replace(measure="decrease" if less else "increase", per_year=False)
+        if column.moved == facts.measure == "increase" and self._fell.match(words):
+            facts = facts._replace(measure="decrease")
         if facts.measure == "multiple":
             q = q._replace(
                 low=None if q.low is None else q.low + 1,
