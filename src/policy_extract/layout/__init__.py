@@ -6,11 +6,10 @@ for (``Table.role``). ``RULES`` are its named decisions, by stages “title” a
 
 from policy_extract.layout import roles, titles
 from policy_extract.layout.build import Layouter, lay_out
-from policy_extract.layout.captions import unit_reader
 from policy_extract.layout.categories import category_name
 from policy_extract.rules import AnyRule
 
 #: In the order in which they are asked.
 RULES: tuple[AnyRule, ...] = (*titles.RULES, *roles.RULES)
 
-__all__ = ["RULES", "Layouter", "category_name", "lay_out", "unit_reader"]
+__all__ = ["RULES", "Layouter", "category_name", "lay_out"]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from policy_extract.layout.geometry import Grid, Heads
 from policy_extract.layout.lines import Line
@@ -56,21 +56,6 @@ class CaptionReader:
             and "。" not in plain
             and (stated or bare.endswith(self._ends))
         )
-
-
-def unit_reader(lexicon: Lexicon) -> Callable[[str | None], str | None]:
-    """A reader of the unit that a table's caption states for all its values, in shadow form.
-
-    “表2 各地目标（单位：万亩）” → 万亩; None for a caption without one, and for several (单位：亿元、%).
-    """
-    unit = lexicon.pattern(r"(?:<tables.caption.unit>) ?[:：] ?(?P<unit>[^()（）\[\]:：]{1,24})")
-
-    def read(caption: str | None) -> str | None:
-        found = unit.search(caption or "")
-        words = found["unit"].strip() if found else ""
-        return words if words and not re.search(r"[、,，;；]", words) else None
-
-    return read
 
 
 def _words(text: str, line: Line) -> str:
