@@ -52,6 +52,11 @@ class OwningWords:
         self.spends = words("naming", "inner.spends")
         self.spent = words("naming", "inner.spent")
         self.no_spender = words("naming", "inner.no_spender")
+        self.of_each = "".join(words("naming", "inner.of_each"))
+        self.office = lexicon.pattern(
+            r"(?!<name_grammar.preposition.words>)(?!.*(?:<naming.inner.not_offices>)$)"
+            r"[\u4e00-\u9fff、]{0,16}(?:<naming.inner.offices>)(?:<naming.inner.of_each>)?$"
+        )
         self.funders = words("naming", "inner.funders")
         self.collectors = words("naming", "part.collectors")
         # 1-6月|完成|投资, 1-10月项目|完成|投资: nobody's in particular

@@ -127,12 +127,14 @@ class Owning:
     def _made_or_spent(self, owner: str, verb: str, name: str) -> bool:
         """Whatever is made, grown or sold has an output of its own, and what is built costs: 实现|产值, 完成|投资.
 
-        A treasury gives: 中央财政|安排. Refused: 年度|完成投资, a time.
+        A treasury gives: 中央财政|安排, an office brings in: 县工信局|引进. Refused: 年度|完成投资, a time; 产业布局, no office.
         """
         words = self.words
         if verb in words.spends and name in words.spent:
             return not owner.endswith(words.no_spender)
         if verb in words.gives and owner.endswith(words.funders):
+            return True
+        if words.office.fullmatch(owner):
             return True
         return verb in words.realised and name.endswith(words.outputs)
 
@@ -143,6 +145,8 @@ class Owning:
         """
         if self.words.peeler.borders.opens_with_verb(before):
             return Part(cut._replace(name=bared.name), bared, inside)
+        if self.words.office.fullmatch(before):  # 县文旅局、县商务局|各|引进项目4个
+            before = before.rstrip(self.words.of_each)
         return self._before_verb(cut, before, bared, inside)
 
     def _compared(self, named: Named, name: str) -> Cut | None:
