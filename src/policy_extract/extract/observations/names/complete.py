@@ -39,7 +39,7 @@ class Completion:
         # 传承人|达到|国家级10人
         self._levelled = lexicon.pattern(
             r"(?P<who>[\u4e00-\u9fff]{2,14}?)(?:<naming.complete.reached>)"
-            r"(?P<level>(?:<naming.complete.level>|[1-5]?A)<naming.complete.level_sign>(?:及?以上)?)"
+            r"(?P<level>(?:<naming.complete.level>|[1-5]?A)<naming.complete.level_sign>)"
         )
         # 全国重点文物保护单位3处、省级12处; 全国|文明村镇12个、省级36个
         self._national = lexicon.pattern(

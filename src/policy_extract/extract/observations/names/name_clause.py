@@ -66,6 +66,7 @@ class NameWords:
         self.works = words("naming", "part.works")
         self.beside = words("naming", "name.beside")
         self.deals = words("naming", "name.deals")
+        self.loose_units = frozenset(words("naming", "name.loose_units"))
         self.dwelling = words("naming", "name.dwelling")
         self.done_there = words("naming", "name.done_there")
         self.new_verbs = frozenset(words("measures", "increase.before"))

@@ -52,9 +52,9 @@ class NumberReader:
             phrase = phrase.named(thread.making)
             if thread.newly:
                 phrase = phrase.saying("increase", thread.making)
-        subject = thread.subject
+        subject, loose = thread.subject, self._reading.words.loose_units
         if not phrase.name and phrase.says("announced", "timed", "increase"):
-            subject = thread.told_in(q)
+            subject = thread.told_in(q, loose)
         clause = clause_of(
             self._reading, shadow, q, phrase, front.left, limit, subject, joined=joined,
             part=front.part, below=thread.below, stop=stop,
@@ -75,7 +75,7 @@ class NumberReader:
             worked = previous is not None and previous.rule == WORKED
             previous = previous if worked else thread.counted_alike(q) or previous
         elif self._reading.completion.is_class(found.name.words):
-            previous = thread.told_in(q)  # 龙头企业86家，实现产值120亿元，其中国家级|3家
+            previous = thread.told_in(q, loose)  # 龙头企业86家，实现产值120亿元，其中国家级|3家
         thing = near and q.kind in THINGS and q.kind != "people" and not found.noun_end
         thing = thing and not found.phrase.says("increase")
         alike = previous is not None and any(
@@ -91,7 +91,7 @@ class NumberReader:
             thread.counted, found.kind_of, part=front.part,
         )  # fmt: skip
         making, newly = self._capacity(found)
-        subject = thread.told_in(q)
+        subject = thread.told_in(q, loose)
         if subject and self._is_class(name.words, subject) and not named.before_noun:
             named = named._replace(name=subject.carried(), kind_of=name.words)
             thread = thread._replace(end=candidate.end, making=making, newly=newly, part=front.part)

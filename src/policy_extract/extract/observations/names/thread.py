@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from policy_extract.extract.observations.drafts import NO_PLACES, Name, Named
 from policy_extract.extract.observations.phrase import Phrase
@@ -42,11 +42,12 @@ class Thread(NamedTuple):
     units: tuple[tuple[Name, Quantity], ...] = ()
     of: Quantity | None = None
 
-    def told_in(self, q: Quantity) -> Name | None:
+    def told_in(self, q: Quantity, loose: Collection[str]) -> Name | None:
         """What a number is of that no words name: the last indicator, or the last that was told in its unit.
 
         改造小区86个、建筑面积280万平方米，2024年完成|70个: 改造小区; 合作社320家，带动农户3.6万户，新增|56家: 合作社. Refused: money and rates, which
-        may be of anything; a number in the unit of the last indicator, or in one that nothing was told in.
+        may be of anything; a number in the unit of the last indicator, or in one that nothing was told in; units that change for one another
+        (``loose``: 个, 家).
         """
         last = self.subject
         if last is None or q.kind not in THINGS:
@@ -54,9 +55,12 @@ class Thread(NamedTuple):
         own = next(
             (of for name, of in reversed(self.units) if name.words == last.words), self.of or q
         )
-        alike = own.kind in (q.kind, "multiple")
-        if alike and (own.base_unit in (q.base_unit, None) or q.kind not in COUNTED):
+        if own.kind == "multiple":
             return last  # 创新平台数量翻一番，累计突破|1000个: that it doubled says nothing of its unit
+        if own.kind == q.kind and (own.base_unit == q.base_unit or q.kind not in COUNTED):
+            return last
+        if q.base_unit in loose and own.base_unit in loose:
+            return last  # 试点7个，…平台12家，全省仅|2个
         return self.counted_alike(q) or last
 
     def counted_alike(self, q: Quantity) -> Name | None:
