@@ -111,7 +111,7 @@ def _present(times: PlanTimes, spot: Spot) -> When | None:
     first = max(spot.sentence, spot.start - _REPORTED)
     if words.promise.search(shadow, first, spot.end):
         return None
-    there = _by_now(times, spot, first) or _told_by_now(times, spot)
+    there = _by_now(times, spot, first) or _told_by_now(times, spot, first)
     if there is not None:
         return Settled(None, "time.present", there, ("time.none",))
     # by itself, so that what opens a sentence stands behind nothing, also below a heading
@@ -143,19 +143,17 @@ def _by_now(times: PlanTimes, spot: Spot, first: int) -> Said | None:
     return Said(*ranked.span())
 
 
-def _told_by_now(times: PlanTimes, spot: Spot) -> Said | None:
-    """The words that told of what there is, for what else is told of it: 我市|现有|水库82座，其中大型|2座|、中型|8座|，总库容|12.6亿立方米|.
+def _told_by_now(times: PlanTimes, spot: Spot, first: int) -> Said | None:
+    """The words that told of what there is, from ``first``, for what else is told of it: 我市|现有|水库82座，其中大型|2座|、中型|8座|，总库容|12.6亿立方米|.
 
     Refused: 现有12家，到2025年达到20家 (a time); 现有病床300张，新增200张 (something is done); 整合现有学校，撤并12所 (no number of what there is).
     """
     shadow, words = times.plan.shadow, times.words
-    found = words.there_now.search(shadow, spot.sentence, spot.end)
+    found = words.there_now.search(shadow, first, spot.end)
     if found is None or times.timeline.between(found.start(), spot.start):
         return None
     there = Said(*found.span("there" if found["there"] else "also"))
-    if words.put_to_use.search(
-        shadow, _clause(shadow, spot.sentence, found.start()), found.start()
-    ):
+    if words.put_to_use.search(shadow, _clause(shadow, first, found.start()), found.start()):
         return None
     done = words.done_to_it.search(shadow, there.end, spot.start)
     return None if done else there
