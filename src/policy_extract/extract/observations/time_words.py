@@ -235,6 +235,9 @@ class TimeWords:
         )
         # 超过2025年|目标值|8.4个百分点
         self.goal_behind = pattern(r"[”\"]?(?:<dating.kind.goal_of>)?(?:<dating.kind.goals>)")
+        self.goal_aimed_at = pattern(
+            r"(?:<dating.kind.aimed_at>)(?:<dating.kind.reaches_goal>)[“\"]?$"
+        )
         self.goal_held = (
             *words("dating", "kind.beside_goal"), *words("dating", "kind.reaches_goal")
         )  # fmt: skip

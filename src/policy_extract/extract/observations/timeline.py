@@ -22,6 +22,7 @@ _BASES = 2  # years of comparison that stand between years and what they are dea
 _BRACKET = 16  # signs between a time and the bracket around it
 _AGAINST = 8  # signs between a number and the year it is compared with
 _CLOSES = 2  # signs of a heading beside its number and its title
+_AIMED = 8  # signs in front of a goal in which it is said to be aimed at: |紧扣完成“|十四五”目标
 _REMARK = 12  # a number so far behind a closed bracket has nothing to do with it
 
 
@@ -189,10 +190,15 @@ class TimeLine:
         return built is not None and (known is not None or bool(built["built"]))
 
     def of_goal(self, span: TimeSpan, offset: int) -> bool:
-        """The year of a goal that something is held against: 超过|2025年|目标值8.4个百分点；…. Refused: its value, 达到2025年目标值（|80%|）."""
+        """The year of a goal that something is held against: 超过|2025年|目标值8.4个百分点；….
+
+        Refused: its value, 达到2025年目标值（|80%|）; what is only to be reached: 紧扣完成|“十四五”|目标，谋划152个项目.
+        """
         words, shadow = self._words, self._shadow
         goal = words.goal_behind.match(shadow, span.end)
         if goal is None or not shadow.endswith(words.goal_held, 0, span.start):
+            return False
+        if words.goal_aimed_at.search(shadow, max(0, span.start - _AIMED), span.start):
             return False
         return shadow[goal.end() : offset].strip("(") not in ("", *words.is_words)
 
