@@ -110,5 +110,5 @@ class BehindNames:
         short = all(0 < len(kind) <= _LONGEST for k in several for kind in k)
         if not several or not short or any(len(set(k)) < len(k) for k in several):
             return column
-        measured = any(self._units.of_name(kind)[1] for k in kinds.values() for kind in k)
+        measured = any(self._units.named(kind)[1] for k in kinds.values() for kind in k)
         return Column("name" if measured else "kind", title=column.title)

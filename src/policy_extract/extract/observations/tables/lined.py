@@ -170,7 +170,7 @@ class RowLines:
         for line in lines:
             words = shadow(line.text).lstrip()
             before = shadow(found[-1].text).rstrip() if found else ""
-            tail = words.startswith(self._tails) and not self._units.of_name(before)[1]
+            tail = words.startswith(self._tails) and not self._units.named(before)[1]
             if before and (words.startswith(_BRACKETS) or tail or before.endswith(":")):
                 found[-1] = _both(found[-1], line)
             else:
@@ -178,7 +178,7 @@ class RowLines:
         return found
 
     def _unit(self, line: Cell) -> str:
-        return self._units.of_name(shadow(line.text).strip())[1]
+        return self._units.named(shadow(line.text).strip())[1]
 
     def _opens(self, line: Cell) -> bool:
         words = shadow(line.text).strip()

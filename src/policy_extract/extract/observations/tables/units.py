@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import lru_cache
+
 from policy_extract.expressions import expression
 from policy_extract.extract.observations.tables.years import YEAR
 from policy_extract.lexicon import Lexicon
 from policy_extract.measure.finding import QuantityFinder
 
+_MANY = 1024  # titles whose units are remembered
 _BRACKET = expression(r"\(([^()]{1,14})\)\s*$")
 
 
@@ -17,6 +21,8 @@ class UnitWords:
         self._quantities = lexicon.once(QuantityFinder)
         self._no_unit = lexicon.pattern(r"<tables.value.no_unit>")
         self._signs = lexicon.pattern(r"[%‰]|<tables.value.unit_signs>")
+        #: A title → its name and the unit in its bracket; asked for each cell of a row and of a column.
+        self.named: Callable[[str], tuple[str, str]] = lru_cache(maxsize=_MANY)(self._of_name)
 
     def alone(self, words: str) -> bool:
         """A unit and no more: %, 万立方米, 元/平方米. Refused: 城市, 小学, 国家级."""
@@ -24,7 +30,7 @@ class UnitWords:
         found = self._quantities.find(one, 0, len(one))
         return len(found) == 1 and found[0].unit is not None and found[0].end == len(one)
 
-    def of_name(self, title: str) -> tuple[str, str]:
+    def _of_name(self, title: str) -> tuple[str, str]:
         """“规上工业总产值(亿元)” → (规上工业总产值, 亿元); a bracket that holds no unit stays in the name."""
         match = _BRACKET.search(title)
         if match is None or self._no_unit.search(match[1]) or YEAR.fullmatch(match[1].strip()):
