@@ -149,6 +149,19 @@ def test_a_rule_leaves_alone(case: dict[str, Any]) -> None:
         assert _shape(_record(_read(text, rule), number)) == _shape(record)
 
 
+def test_every_case_asks_something_and_nothing_that_nobody_reads() -> None:
+    asks = {"finds", "absent", "refuses", "refused"}
+    assert [_text(c) for c in CASES if not asks & c.keys()] == []
+    assert {key for c in CASES for key in c} <= asks | {
+        "rule",
+        "text",
+        "table",
+        "caption",
+        "title",
+        "instead",
+    }
+
+
 def test_every_rule_has_a_case_it_finds_and_one_it_refuses() -> None:
     finds = {c["rule"] for c in CASES if "refused" not in c}
     refuses = {c["rule"] for c in CASES if "refused" in c}

@@ -155,7 +155,7 @@ class TimeWords:
         # 现有|水库82座, 全市|共有|灌区36处: with how many, in the same clause
         self.there_now = pattern(
             r"(?:(?<!<dating.kind.not_now>)(?P<there><dating.kind.there_by_now>)|(?:^|[,;。:\n]|<announcing.words.whole_area>)(?P<also><dating.kind.there_in_all>))"
-            r"(?!<dating.kind.now_base>)[^,;。:、\d]{1,16}(?=\d)"
+            r"(?!<dating.kind.now_base>|<dating.kind.not_there>)[^,;。:、\d]{1,16}(?=\d)"
         )
         self.done_to_it = pattern(
             r"<refusals.counting.verbs>|<dating.kind.does>|<dating.kind.more_of_it>|<dating.change.verbs>"

@@ -297,13 +297,19 @@ class FrontReader:
         if thread.subject is None:
             return False
         between = at.shadow[thread.end : at.start]
-        if parts.opened(between) or (thread.part and parts.goes_on(between, phrase)):
+        if parts.opened(between):
             return True
-        alone = thread.part and not phrase.name and all(s.kind == "timed" for s in phrase.signs)
-        if not (alone and phrase.signs):
+        if not thread.part:
             return False
         left = left_edge(at.shadow, 0, thread.end)
-        return parts.by_years(at.told(left, thread.end), at.told(thread.end, at.start))
+        before = at.told(left, thread.end)
+        if parts.goes_on(between, phrase):
+            # 其中2022年20家，2023年35家；培训1500人次: the years are told, what follows is no part
+            return not (phrase.name and between.startswith(";") and parts.of_year(before))
+        alone = not phrase.name and all(s.kind == "timed" for s in phrase.signs)
+        if not (alone and phrase.signs):
+            return False
+        return parts.by_years(before, at.told(thread.end, at.start))
 
 
 def _right_behind(shadow: str, thread: Thread, left: int, joints: tuple[str, ...]) -> bool:

@@ -20,6 +20,7 @@ from policy_extract.measure.quantity import COUNTED, THINGS, Quantity
 from policy_extract.rules import Refused, Rule, Switches
 
 _NUMBER = expression(r"\d")  # 覆盖率不低于60%的县占比达到|70%: the bound is the other’s
+_PARTED = expression(r"[,;。:\n]")  # between two numbers: they stand in two clauses
 _BASE = 14  # signs in which the bound of a share stands before what it is taken of
 _SHORT, _LONG = 3, 12  # signs of a name that a rate of two things may have
 
@@ -53,7 +54,8 @@ class NumberReader:
             if thread.newly:
                 phrase = phrase.saying("increase", thread.making)
         subject, loose = thread.subject, self._reading.words.loose_units
-        if not phrase.name and phrase.says("announced", "timed", "increase"):
+        apart = _PARTED.search(between) is not None  # 县级8支|各50人: of the last
+        if apart and not phrase.name and phrase.says("announced", "timed", "increase"):
             subject = thread.told_in(q, loose)
         clause = clause_of(
             self._reading, shadow, q, phrase, front.left, limit, subject, joined=joined,

@@ -71,11 +71,13 @@ class Parts:
 
         Refused: 其中城区20家，2025年35家; 其中2022年20家，2023年达到35家.
         """
-        year = between.strip("、,; \n")
+        return between.strip("、,; \n") == TIME and self.of_year(before)
+
+    def of_year(self, before: str) -> bool:
+        """The clause of a part that says its year first: 其中|2022年|20家, |2023年|35家. Refused: 其中城区2022年20家."""
         timed = before.find(TIME)
         opened = self._opening.search(before)
-        first = timed >= 0 and (timed == 0 or (opened is not None and opened.end() >= timed))
-        return year == TIME and first
+        return timed >= 0 and (timed == 0 or (opened is not None and opened.end() >= timed))
 
     def spread(self, named: Sequence[Named]) -> list[Named]:
         """新增A 3家以上，B 10家以上; 新增A 3家，其中…: a clause with a verb of its own starts anew."""
