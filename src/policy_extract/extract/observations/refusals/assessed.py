@@ -61,8 +61,9 @@ def _conditions(look: Look) -> Said | None:
     words, shadow, q = look.words.assessed, look.shadow, look.q
     stop = min(look.sentence.end, q.end + _CONDITIONS)
     found = words.conditions.match(shadow, q.end, stop)
-    if found is None and shadow.startswith(words.opens, _opening(look)):
+    if found is None:
         found = words.receivers.match(shadow, q.end, stop)
+        found = found if found and shadow.startswith(words.opens, _opening(look)) else None
     return Said(q.start, found.end()) if found else None
 
 

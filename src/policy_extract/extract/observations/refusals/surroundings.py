@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from policy_extract.document.plain import latin
+from policy_extract.document.plain import is_han, latin
 from policy_extract.expressions import expression
 from policy_extract.extract.observations.refusals.look import Look, whole
 from policy_extract.extract.observations.refusals.needs import (
@@ -170,6 +170,8 @@ QUOTED = Rule(
 
 
 def _known_name(look: Look) -> Said | None:
+    if not is_han(look.shadow[look.q.end : look.q.end + 1]):
+        return None  # as most numbers: no words go on behind it
     place = look.words.in_names.around(look.shadow, look.q.number)
     return Said(*place) if place and place[1] > look.q.end else None
 
