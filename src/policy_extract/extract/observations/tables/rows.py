@@ -14,8 +14,7 @@ from policy_extract.extract.observations.tables.cell_words import CellWords
 from policy_extract.extract.observations.tables.groups import GroupWords
 from policy_extract.extract.observations.tables.heads import Column, HeadReader
 from policy_extract.extract.observations.tables.lined import Line, Placed, RowLines
-from policy_extract.extract.observations.tables.sub_rows import Said as SaidOfRow
-from policy_extract.extract.observations.tables.sub_rows import SubRows
+from policy_extract.extract.observations.tables.sub_rows import SubRow, SubRows
 from policy_extract.extract.observations.tables.units import UnitWords
 from policy_extract.layout.lines import SPELLED
 from policy_extract.lexicon import Lexicon
@@ -140,9 +139,9 @@ class RowReader:
             for (number, placed, said), one, unit in zip(rows, told, units, strict=True)
         ]
 
-    def _sub_row(self, number: int, said: Row) -> SaidOfRow:
+    def _sub_row(self, number: int, said: Row) -> SubRow:
         group = self._of_which.sub("", said.group)
-        return SaidOfRow(said.name, said.unit, group, said.named, said.part, number)
+        return SubRow(said.name, said.unit, group, said.named, said.part, number)
 
     def _partial(self, rows: Sequence[ToldRow]) -> frozenset[str]:
         """Of rows that are areas the names of sums that are not the whole's: 小计, a 合计 between areas, one of two.

@@ -12,7 +12,7 @@ _DIGIT = expression(r"\d")
 _SHARED = 2  # signs at the end of a row's name that the name beside it has, too: 第一产业, 三次产业增加值占比
 
 
-class Said(NamedTuple):
+class SubRow(NamedTuple):
     """What a row says: its name with the unit in its brackets, the unit of its column, the cell before the name and whether both stand below one head of names.
 
     ``part``: 其中 stands before the name; ``number`` is the row's in its table, the same for each line of a row of several.
@@ -44,7 +44,7 @@ class SubRows:
         self._moving = (*words("tables", "value.ratios"), *words("tables", "value.growing"))
         self._ends = words("tables", "name.ends")
 
-    def name(self, row: Said) -> str:
+    def name(self, row: SubRow) -> str:
         """The name of a row with that of the cell beside it, and its unit: 专任教师数(人) over 小学 → 小学专任教师数(人).
 
         每千人口拥有 | 医生(人) → 每千人口拥有医生(人); 参加养老保险人数 | 城镇职工(万人) → 城镇职工参加养老保险人数(万人); 地区生产总值 | 增速 → 地区生产总值增速.
@@ -78,12 +78,12 @@ class SubRows:
         measured = whole.endswith(self._measured) and not bare.endswith(self._measured)
         return measured and bare[-_SHARED:] not in whole
 
-    def parts(self, rows: Sequence[Said]) -> list[Said]:
+    def parts(self, rows: Sequence[SubRow]) -> list[SubRow]:
         """The rows, those named whole that say behind 其中 only of whom: 居民人均可支配收入 over 其中：城镇, 农村 → 城镇居民人均可支配收入.
 
         Refused: 其中：高速公路, which is a name; 城镇 below a row that has it itself, or behind rows that are no parts.
         """
-        told: list[Said] = []
+        told: list[SubRow] = []
         above, parts = "", False
         for row in rows:
             bare = self._unit_of(row.name)[0]
@@ -95,7 +95,7 @@ class SubRows:
             above, parts = (above if row.part else bare), row.part
         return told
 
-    def units(self, rows: Sequence[Said]) -> list[str]:
+    def units(self, rows: Sequence[SubRow]) -> list[str]:
         """The units of rows: what 其中 opens and what goes on with it have that of the row above: 床位数(张) over 其中：公立医院, 社会办医.
 
         A name over its part in one cell has its part's, where only that has one (总里程/其中：高速公路(公里)). Refused: ratios
