@@ -43,6 +43,7 @@ _QUOTES = '“"'
 _LINE = expression(r"[。;:!?]\n|\n\n")
 _LABELLED = 12  # signs in front of a day that says when the paper was written: 发布时间:, 发布日期:
 #: A day alone at the head of its line: 2025年3月28日, (2025年3月28日), 发布时间:2025-03-28 来源:…
+_DAY = expression(r"\d{4}\D{1,2}\d{1,2}\D{1,2}\d{1,2}")
 _OWN_DAY = expression(r"[ \u3000(\[]*(?:[^\n:。,;\d]{2,8}: ?)?")
 
 
@@ -104,9 +105,9 @@ def halves(lexicon: Lexicon) -> dict[str, tuple[int, int]]:
 def _of_the_paper(shadow: str, start: int, end: int) -> bool:
     """A day alone on its line, of the paper and not of what it tells: 2025年3月28日 below the title of a bulletin on 2024.
 
-    Refused: 2024年3月28日，…, 截至2024年3月28日 at the end of a line.
+    Refused: 2024年3月28日，…, 截至2024年3月28日 at the end of a line; a year alone on its line.
     """
-    if shadow[end : end + 1].strip(") \u3000"):
+    if _DAY.match(shadow, start, end) is None or shadow[end : end + 1].strip(") \u3000\n"):
         return False
     line = shadow.rfind("\n", max(0, start - _LABELLED), start) + 1
     return line > 0 and _OWN_DAY.fullmatch(shadow, line, start) is not None
