@@ -383,3 +383,20 @@ def test_what_tasks_aim_at_is_due_when_their_row_says(head: str, wanted: list[st
         caption="附件 重点任务分工表",
     )
     assert [r["time"] for r in found] == wanted
+
+
+@pytest.mark.parametrize("head", ["增长", "升降"])
+def test_a_head_that_says_only_growth_is_one_of_growth(head: str) -> None:
+    found = told(
+        f"指标 | 2024年完成 | 2025年计划 | {head}\n税收收入（亿元） | 82 | 90 | 9.8", title=YEARLY
+    )
+    assert [of(r, "time", "measure", "value", "unit") for r in found] == [
+        ("2024", "level", "=82", "亿元"),
+        ("2025", "level", "=90", "亿元"),
+        ("2025", "growth_rate", "=9.8", "%"),
+    ]
+
+
+def test_a_head_that_only_holds_growth_is_none_of_growth() -> None:
+    found = told("指标 | 2024年完成 | 增长点\n税收收入（亿元） | 82 | 3", title=YEARLY)
+    assert [of(r, "measure", "value") for r in found] == [("level", "=82")]

@@ -53,7 +53,7 @@ class HeadReader:
 
     def __init__(self, lexicon: Lexicon) -> None:
         self._plans = sorted(lexicon.five_year_plans, key=lambda p: -len(p.name))
-        self._growth = lexicon.pattern(r"<tables.column.growth>")
+        self._growth = lexicon.pattern(r"<tables.column.growth>|^(?:<tables.column.growth_alone>)$")
         self.changes = lexicon.once(ChangeHeads)
         self._compared = lexicon.pattern(r"<tables.column.compared>")
         self._over_years = lexicon.pattern(r"<tables.column.over_years>")
