@@ -114,8 +114,9 @@ class CellTabs:
             if spread is not None:
                 grid[0] = spread
                 width = len(grid[1])
+        body = grid[tiers:]  # copied once, not for every row
         for index, row in enumerate(grid):
-            grid[index] = self._align(row, width, grid[tiers:], header=index < tiers)
+            grid[index] = self._align(row, width, body, header=index < tiers)
         return Grid(first, stop, region[0].start, region[-1].end, tiers, tuple(map(tuple, grid)))
 
     def _align(
