@@ -50,6 +50,15 @@ def read(text: str) -> Extracted:
     return extractors().run(plan_of(text))
 
 
+def told(rows: str, *, title: str = "", caption: str = "表1 主要指标") -> list[dict[str, Any]]:
+    """The records of a table whose cells | parts, under a plan of 2021 to 2025 or ``title``."""
+    table = "\n".join(
+        "\t".join(cell.strip() for cell in row.split("|")) for row in rows.split("\n")
+    )
+    text = f"一、发展目标\n{caption}\n{table}\n"
+    return records(titled(text, title) if title else titled(text), "observation")
+
+
 def titled(text: str, title: str = TITLE) -> str:
     """The text under a title, as a plan has it; an empty title adds nothing."""
     return f"{title}\n\n{text}" if title else text

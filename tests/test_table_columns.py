@@ -9,18 +9,9 @@ from typing import Any
 
 import pytest
 
-from reading import records, titled
+from reading import told
 
 YEARLY = "贵阳市2025年国民经济和社会发展计划"
-
-
-def told(rows: str, *, title: str = "", caption: str = "表1 主要指标") -> list[dict[str, Any]]:
-    """The records of a table whose cells | parts, under a plan of 2021 to 2025."""
-    table = "\n".join(
-        "\t".join(cell.strip() for cell in row.split("|")) for row in rows.split("\n")
-    )
-    text = f"一、发展目标\n{caption}\n{table}\n"
-    return records(titled(text, title) if title else titled(text), "observation")
 
 
 def of(record: dict[str, Any], *fields: str) -> tuple[Any, ...]:

@@ -11,17 +11,7 @@ from typing import Any
 import pytest
 
 from policy_extract.readers import read_document
-from reading import extractors, flat, layouter, records, titled
-
-
-def told(rows: str, *, title: str = "") -> list[dict[str, Any]]:
-    """The records of a table whose cells | parts, under a plan of 2021 to 2025."""
-    table = "\n".join(
-        "\t".join(cell.strip() for cell in row.split("|")) for row in rows.split("\n")
-    )
-    text = f"一、发展目标\n表1 主要指标\n{table}\n"
-    found = titled(text, title) if title else titled(text)
-    return records(found, "observation")
+from reading import extractors, flat, layouter, records, titled, told
 
 
 def values(rows: str) -> list[tuple[Any, ...]]:
@@ -212,11 +202,9 @@ def test_what_a_standard_asks_is_what_is_aimed_at_where_no_year_stands_beside_it
 
 
 def _of_places(rows: str, caption: str) -> list[tuple[Any, ...]]:
-    table = "\n".join("\t".join(c.strip() for c in row.split("|")) for row in rows.split("\n"))
-    found = titled(f"一、发展目标\n{caption}\n{table}\n")
     return [
         (r["indicator"], r["measure"], r["low"], r["unit"], r["time"])
-        for r in records(found, "observation")
+        for r in told(rows, caption=caption)
     ]
 
 

@@ -17,6 +17,9 @@ COUNTED: Final = frozenset(("count", "people"))
 #: … and those that measure out what is built or worked on as well: 5万亩, 320公里.
 THINGS: Final = frozenset((*COUNTED, "area", "length"))
 
+#: Kinds of what is no amount of anything: 12%, 3个百分点, 翻一番, 三分之一.
+RATES: Final = frozenset(("ratio", "points", "multiple", "fraction"))
+
 
 class Quantity(NamedTuple):
     """A number with unit and bounds; ``start``–``end`` span the quote, ``number`` is where the digits begin.

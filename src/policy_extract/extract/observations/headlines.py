@@ -12,12 +12,11 @@ from collections.abc import Sequence
 from policy_extract.document import Paragraph, Plan
 from policy_extract.extract.observations.candidates import CandidateFinder
 from policy_extract.lexicon import Lexicon
-from policy_extract.measure.quantity import Quantity
+from policy_extract.measure.quantity import RATES, Quantity
 from policy_extract.model import Section
 from policy_extract.rules import Rule, Switches
 
 _HIGHEST = 3  # the level of 一、; 第一章, 第二节 are parts of a document
-_SHARES = frozenset(("ratio", "points", "multiple", "fraction"))
 
 
 class HeadlineWords:
@@ -67,7 +66,7 @@ class Headlines:
             return False
         if any(self._counts(q, end, section) or self._again(q, end, section) for q in stated):
             return False
-        return all(q.kind not in _SHARES for q in stated) or not self._explained(end, section)
+        return all(q.kind not in RATES for q in stated) or not self._explained(end, section)
 
     def _named(self, start: int, end: int, stated: Sequence[Quantity]) -> bool:
         """A name that ends the heading and has a size in it: 年产5万吨锂电池项目, 100万吨级码头工程（市交通局）.

@@ -78,6 +78,10 @@ class Phrase(NamedTuple):
         """The phrase with another name."""
         return self if name == self.name else Phrase(name, self.signs)
 
+    def moving(self, found: re.Match[str]) -> Phrase:
+        """The phrase with the word of growth or decline that a pattern found in its groups ``up`` and ``down``."""
+        return self.saying("up", found["up"]) if found["up"] else self.saying("down", found["down"])
+
     @property
     def growth(self) -> int:
         """+1 after a word of growth, -1 after one of decline, else 0."""

@@ -109,9 +109,8 @@ class ClauseReader:
         return said.end if self._reading.nouns.in_state(words) else 0
 
     def _with_heads(self, named: Sequence[Named]) -> list[Named]:
-        found: list[
-            Named
-        ] = []  # from the last to the first: 1个|省级|、16个|市级|、60个|县级粮食质检机构
+        # from the last to the first: 1个|省级|、16个|市级|、60个|县级粮食质检机构
+        found: list[Named] = []
         for item in reversed(named):
             if found and self._level_ahead:
                 item = self._with_head_of(item, found[-1])

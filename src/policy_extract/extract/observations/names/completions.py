@@ -11,6 +11,7 @@ from policy_extract.rules import Rule
 from policy_extract.tuples import NamedTuple
 
 _FEWEST = 2  # signs of what a work is done to
+_MEASURE = 2  # signs of a measure: 零售额; not 别 of 类别
 
 
 class Beside(NamedTuple):
@@ -25,8 +26,6 @@ class Beside(NamedTuple):
     thing: bool = False
     alike: bool = False
 
-
-_MEASURE = 2  # signs of a measure: 零售额; not 别 of 类别
 
 Completes = Callable[[Reading, str, str | None, Beside], str | None]
 

@@ -301,15 +301,19 @@ class FrontReader:
             return True
         if not thread.part:
             return False
-        left = left_edge(at.shadow, 0, thread.end)
-        before = at.told(left, thread.end)
         if parts.goes_on(between, phrase):
             # 其中2022年20家，2023年35家；培训1500人次: the years are told, what follows is no part
-            return not (phrase.name and between.startswith(";") and parts.of_year(before))
-        alone = not phrase.name and all(s.kind == "timed" for s in phrase.signs)
-        if not (alone and phrase.signs):
+            closed = bool(phrase.name) and between.startswith(";")
+            return not (closed and parts.of_year(_clause_before(at)))
+        timed = phrase.signs and all(s.kind == "timed" for s in phrase.signs)
+        if phrase.name or not timed:
             return False
-        return parts.by_years(before, at.told(thread.end, at.start))
+        return parts.by_years(_clause_before(at), at.told(thread.end, at.start))
+
+
+def _clause_before(at: _Place) -> str:
+    """The clause of the last statement, with its times."""
+    return at.told(left_edge(at.shadow, 0, at.thread.end), at.thread.end)
 
 
 def _right_behind(shadow: str, thread: Thread, left: int, joints: tuple[str, ...]) -> bool:
@@ -331,7 +335,7 @@ def grown_behind(reading: Reading, shadow: str, q: Quantity | None, phrase: Phra
     grown = reading.words.grown_behind.match(shadow, q.end)
     if grown is None:
         return phrase
-    phrase = phrase.saying("up" if grown["up"] else "down", grown["up"] or grown["down"])
+    phrase = phrase.moving(grown)
     averaged = phrase.word("up", "down")
     averaged = averaged if averaged.startswith(reading.words.averaged) else ""
     each_year = phrase.word("per_year") or averaged

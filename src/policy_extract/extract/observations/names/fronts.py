@@ -254,7 +254,7 @@ class Fronts:
         own = self._than.fullmatch(phrase.name) if match is None else None
         if own is not None:  # 税收收入|比上年|减收
             phrase = phrase.named(own["who"]).saying("based", own["who"])
-            return phrase.saying("up" if own["up"] else "down", own["up"] or own["down"])
+            return phrase.moving(own)
         if match is None or subject is None:
             return phrase
         if not self._alike(match.group(), subject.words):

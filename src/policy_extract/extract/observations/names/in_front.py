@@ -110,7 +110,7 @@ def _as_goal(reading: Reading, c: Clause, phrase: Phrase) -> Phrase:
     found = reading.words.goal_of_growth.search(c.shadow, max(0, c.q.start - FAR), c.q.start)
     if found is None:
         return phrase
-    return phrase.saying("up", found["up"]) if found["up"] else phrase.saying("down", found["down"])
+    return phrase.moving(found)
 
 
 def _share_of(reading: Reading, c: Clause) -> str:

@@ -71,20 +71,8 @@ class NumberReader:
             q, found = self._forbidden(q, found)
         near = not first and between.startswith("、") and not found.phrase.says("announced")
         parted = bool(found.noun_end) and shadow.startswith("、", found.noun_end)
-        previous = thread.subject
-        if self._reading.completion.deeds.alone(found.name.words):
-            # 项目286个，投资312亿元，竣工|76个
-            worked = previous is not None and previous.rule == WORKED
-            previous = previous if worked else thread.counted_alike(q) or previous
-        elif self._reading.completion.is_class(found.name.words):
-            previous = thread.told_in(q, loose)  # 龙头企业86家，实现产值120亿元，其中国家级|3家
-        thing = near and q.kind in THINGS and q.kind != "people" and not found.noun_end
-        thing = thing and not found.phrase.says("increase")
-        alike = previous is not None and any(
-            name.words == previous.words and of.base_unit == q.base_unit
-            for name, of in thread.units
-        )
-        beside = Beside(near, near and _for_heads(q), parted, thing, alike)
+        previous = self._previous(thread, q, found.name.words)
+        beside = _beside(thread, q, found, previous, near=near, parted=parted)
         name = self._completed(found.name, previous, beside)
         if q is not candidate.quantity:
             candidate = candidate._replace(quantity=q)
@@ -107,6 +95,19 @@ class NumberReader:
             front.places, thread.alone, thread.since, thread.units, thread.of,
         )  # fmt: skip
         return Step(each, (), thread)
+
+    def _previous(self, thread: Thread, q: Quantity, words: str) -> Name | None:
+        """The earlier name that completes ``words``, the last but for a verb or a class alone.
+
+        项目286个，投资312亿元，竣工|76个; 龙头企业86家，实现产值120亿元，其中国家级|3家. Refused: a work that was announced, which is what its verbs are of.
+        """
+        last = thread.subject
+        if self._reading.completion.deeds.alone(words):
+            worked = last is not None and last.rule == WORKED
+            return last if worked else thread.counted_alike(q) or last
+        if self._reading.completion.is_class(words):
+            return thread.told_in(q, self._reading.words.loose_units)
+        return last
 
     def _is_class(self, words: str, subject: Name) -> bool:
         """A class of what was counted before: 企业86家，|食品类|12家.
@@ -246,6 +247,18 @@ def _goes_on(subject: Name | None, name: Name, phrase: Phrase) -> Name | None:
     if subject is None or not shorter or not subject.words.startswith(name.words):
         return subject
     return subject._replace(words=name.words)
+
+
+def _beside(
+    thread: Thread, q: Quantity, found: Naming, previous: Name | None, *, near: bool, parted: bool
+) -> Beside:
+    """How a number stands to the one before that its name may be completed by."""
+    thing = near and q.kind in THINGS and q.kind != "people" and not found.noun_end
+    alike = previous is not None and any(
+        name.words == previous.words and of.base_unit == q.base_unit for name, of in thread.units
+    )
+    new = found.phrase.says("increase")
+    return Beside(near, near and _for_heads(q), parted, thing and not new, alike)
 
 
 def _for_heads(q: Quantity) -> bool:

@@ -30,10 +30,4 @@ class TimeRates:
         if phrase.says("up", "down", "to", "share"):
             return phrase
         listed = self._listed.search(shadow, max(0, start - _BACK), start)
-        if listed is None:
-            return phrase
-        return (
-            phrase.saying("up", listed["up"])
-            if listed["up"]
-            else phrase.saying("down", listed["down"])
-        )
+        return phrase.moving(listed) if listed else phrase

@@ -40,10 +40,4 @@ class YearGaps:
         if q.kind != "ratio" or phrase.name or phrase.says("up", "down"):
             return phrase
         beside = self._rate_beside.search(shadow, max(0, start - _BACK), start)
-        if beside is None:
-            return phrase
-        return (
-            phrase.saying("up", beside["up"])
-            if beside["up"]
-            else phrase.saying("down", beside["down"])
-        )
+        return phrase.moving(beside) if beside else phrase

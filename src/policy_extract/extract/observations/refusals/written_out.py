@@ -6,11 +6,11 @@ from policy_extract.document.plain import is_han
 from policy_extract.expressions import expression
 from policy_extract.extract.observations.refusals.look import Look, whole
 from policy_extract.extract.observations.refusals.needs import of_kind, of_unit
+from policy_extract.measure.quantity import RATES
 from policy_extract.rules import Rule, Said
 
 _LEAST = 2  # 一家 and less count nothing
-_PARTS = frozenset(("multiple", "fraction", "ratio", "points"))
-_MEASURED = _PARTS | {"mass", "volume", "length", "energy", "power", "compute"}
+_MEASURED = RATES | {"mass", "volume", "length", "energy", "power", "compute"}
 #: What is read so may be a slogan (三大行动); what is read otherwise is a number.
 _SLOGANS = frozenset(("candidate.spelled", "candidate.negated", "candidate.change_and_level"))
 _PARTED = expression(r"[,;。、:]")  # between two numbers: they stand in two clauses
@@ -86,7 +86,7 @@ def _counts(look: Look) -> bool:
         return True  # they have a rule of their own
     scaled = (q.unit or "").startswith(("万", "亿"))  # 一万家: 一 is no article there
     if q.kind in _MEASURED:
-        return scaled or q.kind in _PARTS or (q.low or q.high or 0) >= _LEAST
+        return scaled or q.kind in RATES or (q.low or q.high or 0) >= _LEAST
     if q.kind == "money":
         return bool(q.unit and q.unit[0] in "万亿十百千") or _reached(look)
     if q.kind not in ("count", "people", "area"):

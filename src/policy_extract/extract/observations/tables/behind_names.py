@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from policy_extract.document import shadow
 from policy_extract.expressions import expression
 from policy_extract.extract.observations.tables.heads import Column
-from policy_extract.extract.observations.tables.side_by_side import Body, figures
+from policy_extract.extract.observations.tables.side_by_side import Body, figures, words_of
 from policy_extract.extract.observations.tables.units import UnitWords
 from policy_extract.lexicon import Lexicon
 
@@ -22,7 +22,7 @@ class BehindNames:
 
     def __init__(self, lexicon: Lexicon) -> None:
         words = lexicon.words
-        self._units = UnitWords(lexicon)
+        self._units = lexicon.once(UnitWords)
         self._attribute = lexicon.pattern(
             r"(?:<tables.attribute.values>|<tables.attribute.short>|<tables.attribute.other>)"
             r"(?:<tables.attribute.behind>)?(?:\([^()]*\))?"
@@ -63,8 +63,7 @@ class BehindNames:
     def _told(
         self, body: Body, column: Column, titles: Sequence[str], names: int, at: int
     ) -> Column:
-        cells = [shadow(row[at].text).strip() for row in body if at in row]
-        words = [w for w in cells if w and not self._blank.fullmatch(w)]
+        words = [w for w in words_of(body, at) if not self._blank.fullmatch(w)]
         if column.role == "name" and titles[at].endswith(self._required):
             return Column("other", title=column.title)
         shared = column.role == "name" and titles[at] == titles[names]

@@ -15,12 +15,12 @@ from policy_extract.extract.observations.tables.heads import Column
 from policy_extract.extract.observations.tables.moves import Moves
 from policy_extract.extract.observations.tables.rows import Row
 from policy_extract.extract.observations.tables.units import UnitWords
+from policy_extract.extract.observations.tables.years import PLAN, single
 from policy_extract.lexicon import Lexicon
 from policy_extract.measure.period import Calendar
 from policy_extract.model import Kind, Period
 from policy_extract.tuples import NamedTuple
 
-_PLAN = 5  # years; five-year plans end in 2015, 2020, 2025
 _BOUNDS = "≥≤><~ "
 _ROUNDED = expression(r"\((?P<value>-?\d[\d.,]*%?)\)")
 _FALLING = frozenset(("growth_rate", "change_points"))
@@ -214,10 +214,10 @@ def _summed_over(time: Period | None, kind: Kind, calendar: Calendar) -> Period 
     What was so in a year of the plan is summed from its first on: [8.2] under 2023年实际 is of 2021 to 2023.
     Refused: a year ahead in which no five-year plan ends ([18.3] under 2023年), a period.
     """
-    if time is None or not (time.end or "").isdecimal() or time.start != time.end:
+    year, first = single(time), calendar.first or 0
+    if not year:
         return time
-    year, first = int(time.end or 0), calendar.first or 0
-    if year % _PLAN == 0:
-        return Period(start=str(year - _PLAN + 1), end=str(year))
+    if year % PLAN == 0:
+        return Period(start=str(year - PLAN + 1), end=str(year))
     inside = kind == "actual" and 0 < first < year < (calendar.last or 0)
     return Period(start=str(first), end=str(year)) if inside else time

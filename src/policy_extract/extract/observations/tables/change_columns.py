@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from policy_extract.extract.observations.tables.heads import Column, HeadReader
+from policy_extract.extract.observations.tables.years import PLAN, single
 from policy_extract.extract.observations.windows import BRACKETS
 from policy_extract.measure.period import Calendar
 from policy_extract.model import Period
 
 _LEAST = 2  # years between which something grows
-_PLAN = 5  # years of a plan
 
 
 class ChangeColumns:
@@ -27,12 +27,12 @@ class ChangeColumns:
         told = list(columns)
         value: Column | None = None
         for i, column in enumerate(columns):
-            if column.role == "value" and _year(column.period):
+            if column.role == "value" and single(column.period):
                 value = column
             if column.role != "growth" or column.period is not None:
                 continue
-            base, last = _year(column.base), calendar.last or 0
-            if value is not None and _year(value.period) > base:
+            base, last = single(column.base), calendar.last or 0
+            if value is not None and single(value.period) > base:
                 told[i] = column._replace(period=value.period, kind=value.kind)
             elif base and last > base:
                 kind = "actual" if calendar.accounted(last) else column.kind
@@ -48,7 +48,7 @@ class ChangeColumns:
         else of the last five. In all, not of each year, where the head does not say so: 2015年 | 2020年 | 增长率.
         Refused: a year ahead among them (2020年 | 2025年 | 年均增长 stays the plan's), 年均增长 behind following years.
         """
-        years = sorted({_year(c.period) for c in left} - {0})
+        years = sorted({single(c.period) for c in left} - {0})
         in_all = len(years) > 1 and self._heads.changes.in_all(title)
         told = column._replace(compared=True) if in_all else column
         if len(years) < _LEAST or not all(_over(c, calendar) for c in left):
@@ -104,7 +104,7 @@ def _unit(column: Column) -> str:
 
 def _over(column: Column, calendar: Calendar) -> bool:
     """A column of one year that was over when the plan began, what was aimed at in it too (2020年规划目标)."""
-    year = _year(column.period)
+    year = single(column.period)
     return bool(year) and (
         column.kind == "actual" or (calendar.first is not None and year < calendar.first)
     )
@@ -115,10 +115,4 @@ def _first(years: Sequence[int]) -> int:
     last = years[-1]
     if len(years) == _LEAST or last - years[0] == len(years) - 1:
         return years[0]
-    return last - _PLAN if last - _PLAN in years else years[-2]
-
-
-def _year(period: Period | None) -> int:
-    """The single year of a period; 0 for none."""
-    single = period is not None and period.start == period.end and (period.end or "").isdecimal()
-    return int(period.end or 0) if period is not None and single else 0
+    return last - PLAN if last - PLAN in years else years[-2]

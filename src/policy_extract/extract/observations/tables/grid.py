@@ -54,7 +54,7 @@ class TableReader:
     def __init__(self, lexicon: Lexicon) -> None:
         self._headers = HeaderReader(lexicon)
         self._words = CellWords(lexicon)
-        self._units = UnitWords(lexicon)
+        self._units = lexicon.once(UnitWords)
         self._moves = lexicon.once(Moves)
         self._caption_units = CaptionUnits(lexicon)
         self._rows = RowReader(lexicon, self._headers.heads, self._words, self._units)

@@ -8,7 +8,7 @@ from policy_extract.document import closed_up, shadow
 from policy_extract.expressions import expression
 from policy_extract.extract.observations.owners.sums import Sums
 from policy_extract.extract.observations.tables.changes import ChangeHeads
-from policy_extract.extract.observations.tables.years import YEAR
+from policy_extract.extract.observations.tables.years import YEAR, single
 from policy_extract.extract.observations.windows import BRACKETS
 from policy_extract.lexicon import Lexicon
 from policy_extract.measure.period import Calendar
@@ -338,10 +338,8 @@ def one_year(words: str) -> Period | None:
 
 def year_before(period: Period) -> Period | None:
     """The year before a single one; None for a period."""
-    if period.start != period.end or not (period.end or "").isdecimal():
-        return None
-    year = str(int(period.end or "") - 1)
-    return Period(start=year, end=year)
+    year = single(period)
+    return Period.of(str(year - 1), str(year - 1)) if year else None
 
 
 def _whole(calendar: Calendar) -> Period | None:

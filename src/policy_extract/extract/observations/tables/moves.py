@@ -10,19 +10,18 @@ from policy_extract.extract.observations.drafts import CellFacts
 from policy_extract.extract.observations.tables.cell_words import mirrored
 from policy_extract.extract.observations.tables.heads import Column
 from policy_extract.lexicon import Lexicon
-from policy_extract.measure.quantity import Quantity
+from policy_extract.measure.quantity import RATES, Quantity
 from policy_extract.model import Table
 
 _NUMBER = r"-?\d[\d.,]*"
 _SIGN_BEHIND = expression(rf"^[\[【]({_NUMBER})[\]】]%$")
 _BOTH = expression(rf"([^\[【\]】]*\d[^\[【\]】]*)([\[【]{_NUMBER}%?[\]】])")
 _BARE = expression(r"[<>≥≤-]?\d")
-_RATES = frozenset(("ratio", "points", "multiple", "fraction"))
 
 
 def _counts(q: Quantity, percent: str) -> bool:
     """A number in a unit that is no rate's."""
-    return bool(q.unit) and percent not in (q.unit or "") and q.kind not in _RATES
+    return bool(q.unit) and percent not in (q.unit or "") and q.kind not in RATES
 
 
 class Moves:

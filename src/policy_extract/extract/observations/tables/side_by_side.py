@@ -72,14 +72,18 @@ def _valued(body: Body, columns: list[Column], start: int, stop: int) -> bool:
     )
 
 
+def words_of(body: Body, at: int) -> list[str]:
+    """The words of the cells that begin in a column, without blank ones."""
+    return [shadow(row[at].text).strip() for row in body if at in row and row[at].text.strip()]
+
+
 def figures(body: Body, at: int) -> bool:
     """A column of figures alone, whatever its head says: 城市 0.3 beside 农村 0.1."""
-    cells = [row.get(at) for row in body]
-    words = [shadow(c.text).strip() for c in cells if c is not None and c.text.strip()]
+    words = words_of(body, at)
     return bool(words) and all(_NUMBER.fullmatch(w) for w in words)
 
 
 def _worded(body: Body, at: int) -> bool:
     """A column whose cells are words."""
-    words = [shadow(row[at].text).strip() for row in body if at in row and row[at].text.strip()]
+    words = words_of(body, at)
     return bool(words) and not any(_NUMBER.fullmatch(w) for w in words)

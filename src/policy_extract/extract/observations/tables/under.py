@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from policy_extract.extract.observations.tables.heads import Column, HeadReader
-from policy_extract.extract.observations.tables.years import YEAR
+from policy_extract.extract.observations.tables.years import YEAR, single
 from policy_extract.extract.observations.windows import BRACKETS
 from policy_extract.lexicon import Lexicon
 from policy_extract.model import Period
@@ -84,11 +84,11 @@ class UnderHeads:
             alike = [
                 c
                 for k, c in enumerate(columns)
-                if k != i and own[k] == own[i] and c.role == "value" and _year(c)
+                if k != i and own[k] == own[i] and c.role == "value" and single(c.period)
             ]
-            years = sorted({_year(c) for c in alike})
+            years = sorted({single(c.period) for c in alike})
             if len(years) > 1 and len(alike) == len(years):
-                told[i] = alike[0]._replace(period=Period(start=years[0], end=years[-1]))
+                told[i] = alike[0]._replace(period=Period.of(str(years[0]), str(years[-1])))
         return told
 
     def named(self, columns: list[Column], titles: Sequence[str], counted: str) -> list[Column]:
@@ -104,9 +104,3 @@ class UnderHeads:
             else c
             for c, t in zip(columns, titles, strict=True)
         ]
-
-
-def _year(column: Column) -> str:
-    """The one year of a column's values, "" for none or several."""
-    period = column.period
-    return (period.start or "") if period is not None and period.start == period.end else ""

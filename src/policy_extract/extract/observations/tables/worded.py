@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from policy_extract.document import shadow
 from policy_extract.expressions import expression
 from policy_extract.extract.observations.tables.heads import Column, HeadReader
-from policy_extract.extract.observations.tables.side_by_side import Body
+from policy_extract.extract.observations.tables.side_by_side import Body, words_of
 from policy_extract.extract.observations.windows import BRACKETS
 from policy_extract.lexicon import Lexicon
 
@@ -55,18 +54,14 @@ class WordedHeads:
         ]
 
 
-def _cells(body: Body, at: int) -> list[str]:
-    return [shadow(row[at].text).strip() for row in body if at in row and row[at].text.strip()]
-
-
 def _counting(body: Body, at: int) -> bool:
     """A column whose cells are figures, most of them."""
-    cells = _cells(body, at)
+    cells = words_of(body, at)
     return 2 * sum(map(bool, map(_FIGURE.match, cells))) > len(cells)
 
 
 def _names(body: Body, at: int) -> bool:
     """A column of short words without numbers but in brackets, most of them."""
-    cells = [BRACKETS.sub("", cell) for cell in _cells(body, at)]
+    cells = [BRACKETS.sub("", cell) for cell in words_of(body, at)]
     named = [c for c in cells if c and len(c) <= _LONGEST and not _DIGIT.search(c)]
     return 2 * len(named) > len(cells)
