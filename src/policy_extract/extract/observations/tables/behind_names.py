@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from policy_extract.document import shadow
 from policy_extract.expressions import expression
 from policy_extract.extract.observations.tables.heads import Column
-from policy_extract.extract.observations.tables.side_by_side import Body, figures, words_of
+from policy_extract.extract.observations.tables.table_head import Body, TableHead, figures, words_of
 from policy_extract.extract.observations.tables.units import UnitWords
 from policy_extract.lexicon import Lexicon
 
@@ -43,12 +43,13 @@ class BehindNames:
             for word in words("tables", name)
         )
 
-    def read(self, body: Body, columns: list[Column], titles: Sequence[str]) -> list[Column]:
+    def read(self, columns: list[Column], head: TableHead) -> list[Column]:
         """The columns, each right behind the names' told by its cells where its head is blank, the names' own (指标 over both) or one of no role.
 
         指标 | | 2025年 over %, 亿元: units; over 约束性: kinds of targets; over 市林业局: no names; over 城市, 农村: names. 指标 | 运输方式 over
         客运量 | 公路, 客运量 | 铁路: a kind of what the names say (``kind``). 指标 | 指标值 over ≥60: what a norm requires, no names. Refused: blank columns, numbers, a column behind any other.
         """
+        body, titles = head.body, head.titles
         told = list(columns)
         for at in range(1, len(columns)):
             before = at - 1

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from policy_extract.extract.observations.tables.heads import Column, HeadReader
+from policy_extract.extract.observations.tables.heads import Column, HeadReader, one_year
+from policy_extract.extract.observations.tables.table_head import TableHead, of_areas
 from policy_extract.extract.observations.tables.years import PLAN, single
 from policy_extract.extract.observations.windows import BRACKETS
 from policy_extract.measure.period import Calendar
@@ -19,11 +20,12 @@ class ChangeColumns:
     def __init__(self, heads: HeadReader) -> None:
         self._heads = heads
 
-    def timed(self, columns: Sequence[Column], calendar: Calendar) -> list[Column]:
+    def timed(self, columns: list[Column], head: TableHead) -> list[Column]:
         """Changes without years have those of the values on their left: 2015年 | 2020年 | 比2015年增长 is of 2020, 2024年 | 2025年 | 减少(吨) of 2025.
 
         With none there 比2020年增长 is of the plan's last year. Refused: a year that is not after the one compared with.
         """
+        calendar = head.calendar
         told = list(columns)
         value: Column | None = None
         for i, column in enumerate(columns):
@@ -61,16 +63,17 @@ class ChangeColumns:
         period, compared = Period.of(str(last), str(last)), Period.of(str(base), str(base))
         return told._replace(period=period, base=compared, kind="actual", compared=True)
 
-    def named(
-        self, columns: Sequence[Column], titles: Sequence[str], context: Period | None
-    ) -> list[Column]:
+    def named(self, columns: list[Column], head: TableHead) -> list[Column]:
         """In a table of areas changes say of what they are: 万元GDP用水量降幅(%); 减少(%) is of the values on its left, 使用量.
 
         Of a caption's one year where they have none. Refused: 年均增速 behind nothing that names an indicator; it is no column of values.
         """
+        if not of_areas(columns):
+            return columns
+        context = one_year(head.caption)
         told = list(columns)
         left: Column | None = None
-        for i, (column, title) in enumerate(zip(columns, titles, strict=True)):
+        for i, (column, title) in enumerate(zip(columns, head.titles, strict=True)):
             if column.role == "value":
                 left = column
             if column.role != "growth" or column.counted:

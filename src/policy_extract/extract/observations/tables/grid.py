@@ -20,6 +20,7 @@ from policy_extract.extract.observations.tables.heads import Column
 from policy_extract.extract.observations.tables.lined import summed_apart
 from policy_extract.extract.observations.tables.moves import Moves
 from policy_extract.extract.observations.tables.rows import Row, RowReader, placed_cells
+from policy_extract.extract.observations.tables.table_head import TableHead
 from policy_extract.extract.observations.tables.units import UnitWords
 from policy_extract.extract.observations.tables.years import YEAR
 from policy_extract.extract.observations.windows import BRACKETS
@@ -78,13 +79,14 @@ class TableReader:
         """The value cells of one table of ``text``, in its order; none of a table of another role."""
         if table.role in _OTHER_ROLES:
             return
-        columns = self._headers.read(table, calendar)
+        head = TableHead.of(table, calendar)
+        columns = self._headers.read(head)
         roles = {c.role for c in columns}
         if not roles & {"value", "growth"} or not roles & {"name", "area", "year"}:
             return
         columns = self._moves.marking(table, self._without_remarks(table, columns))
         units = self._caption_units.stated(table.caption)
-        beside = self._headers.beside(table, columns)
+        beside = self._headers.beside(columns, head)
         for number, placed, said in self._rows.read(table, text, columns, beside):
             fits = sum(c.colspan for c in table.rows[number]) == len(columns)
             told = said if fits else said._replace(doubts=("cell.row_misfit",))

@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from policy_extract.extract.observations.tables.heads import Column, HeadReader
-from policy_extract.extract.observations.tables.side_by_side import Body, figures
+from policy_extract.extract.observations.tables.table_head import TableHead, figures
 from policy_extract.lexicon import Lexicon
-from policy_extract.measure.period import Calendar
-from policy_extract.model import Table
 
 
 class GrowthTables:
@@ -25,33 +21,30 @@ class GrowthTables:
         )
         self._parts = frozenset(lexicon.words("tables", "name.whose"))
 
-    def read(
-        self, body: Body, columns: list[Column], titles: Sequence[str], table: Table, calendar: Calendar,
-    ) -> list[Column]:  # fmt: skip
+    def read(self, columns: list[Column], head: TableHead) -> list[Column]:
         """The columns, by the caption: rows below 行业 are parts of what grows, heads like 全市 | 城市 | 农村 hold a growth.
 
         Refused: a caption of something else, rows of names (指标 | 比上年增长), heads over words.
         """
-        found = self._caption.match(self._heads.captioned_count(table))
+        found = self._caption.match(self._heads.captioned_count(head.table))
         if found is None:
             return columns
-        named = [i for i, title in enumerate(titles) if title in self._classes]
+        named = [i for i, title in enumerate(head.titles) if title in self._classes]
         rest = [i for i in range(len(columns)) if i not in named]
         if named and rest and all(columns[i].role == "growth" for i in rest):
             return [
                 Column("name", title=c.title) if i in named else c._replace(whole=found["what"])
                 for i, c in enumerate(columns)
             ]
-        return self._by_parts(body, columns, titles, table.caption or "", calendar)
+        return self._by_parts(columns, head)
 
-    def _by_parts(
-        self, body: Body, columns: list[Column], titles: Sequence[str], caption: str, calendar: Calendar,
-    ) -> list[Column]:  # fmt: skip
+    def _by_parts(self, columns: list[Column], head: TableHead) -> list[Column]:
         """全市 | 城市 | 农村 behind names: growth of the caption's year, of the whole and of its parts."""
-        period, kind = self._heads.captioned(caption, calendar)
+        titles = head.titles
+        period, kind = self._heads.captioned(head.caption, head.calendar)
         parts = range(1, len(columns))
         fit = all(
-            (titles[i] in self._parts or titles[i] in self._wholes) and figures(body, i)
+            (titles[i] in self._parts or titles[i] in self._wholes) and figures(head.body, i)
             for i in parts
         )
         if period is None or columns[0].role != "name" or not parts or not fit:

@@ -2,18 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
-from policy_extract.document import shadow
-from policy_extract.expressions import expression
 from policy_extract.extract.observations.tables.heads import Column
+from policy_extract.extract.observations.tables.table_head import Body, TableHead, figures, worded
 from policy_extract.lexicon import Lexicon
-from policy_extract.model import Cell
-
-_NUMBER = expression(r"-?[\d.,]+%?")
-
-#: The rows below the head, each by the columns that its cells begin in.
-Body = Sequence[Mapping[int, Cell]]
 
 
 class Sides:
@@ -24,13 +17,14 @@ class Sides:
         self._names = lexicon.words("tables", "header.budget_names")
         self._who = frozenset(lexicon.words("tables", "role.body"))
 
-    def read(self, body: Body, columns: list[Column], titles: list[str]) -> list[Column]:
+    def read(self, columns: list[Column], head: TableHead) -> list[Column]:
         """The columns of two tables whose first columns have heads of their own: 收入 | 执行数 | 支出 | 执行数 are names and values twice.
 
         Where the second has other columns than the first (收入 | 执行数 | 支出 | 预算数), its values are nobody's: they are not read, rather
         than as values of the first name. Who is responsible may stand behind both: 行业 | 2025年增幅 | 主要指标 | 2025年增幅 | 责任单位. Refused: a column of figures or of blanks under the second head, words between values
         that no budget has (指标 | 2020年 | 主要措施 | 2025年).
         """
+        body, titles = head.body, head.titles
         width = len(columns)
         while width and titles[width - 1] in self._who:
             width -= 1
@@ -48,7 +42,7 @@ class Sides:
         second = self._second(body, columns, titles)
         return columns[:second] + [Column("other", title=c.title) for c in columns[second:]]
 
-    def _second(self, body: Body, columns: list[Column], titles: list[str]) -> int:
+    def _second(self, body: Body, columns: list[Column], titles: Sequence[str]) -> int:
         """Where a second table of a budget opens: words under 支出 between columns of its figures; the width for none."""
         width = len(columns)
         first = next((i for i, c in enumerate(columns) if c.role == "value"), width)
@@ -59,9 +53,9 @@ class Sides:
         return width
 
 
-def _naming(body: Body, columns: list[Column], titles: list[str], at: int) -> bool:
+def _naming(body: Body, columns: list[Column], titles: Sequence[str], at: int) -> bool:
     """A column with a head over words."""
-    return columns[at].role in ("other", "name") and bool(titles[at]) and _worded(body, at)
+    return columns[at].role in ("other", "name") and bool(titles[at]) and worded(body, at)
 
 
 def _valued(body: Body, columns: list[Column], start: int, stop: int) -> bool:
@@ -70,20 +64,3 @@ def _valued(body: Body, columns: list[Column], start: int, stop: int) -> bool:
     return any(own) and all(
         told or figures(body, i) for i, told in zip(range(start, stop), own, strict=True)
     )
-
-
-def words_of(body: Body, at: int) -> list[str]:
-    """The words of the cells that begin in a column, without blank ones."""
-    return [shadow(row[at].text).strip() for row in body if at in row and row[at].text.strip()]
-
-
-def figures(body: Body, at: int) -> bool:
-    """A column of figures alone, whatever its head says: 城市 0.3 beside 农村 0.1."""
-    words = words_of(body, at)
-    return bool(words) and all(_NUMBER.fullmatch(w) for w in words)
-
-
-def _worded(body: Body, at: int) -> bool:
-    """A column whose cells are words."""
-    words = words_of(body, at)
-    return bool(words) and not any(_NUMBER.fullmatch(w) for w in words)

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from policy_extract.extract.observations.tables.captions import Captions
 from policy_extract.extract.observations.tables.heads import Column, HeadReader
+from policy_extract.extract.observations.tables.table_head import TableHead, of_areas
 from policy_extract.extract.observations.tables.years import YEAR, single
 from policy_extract.extract.observations.windows import BRACKETS
 from policy_extract.lexicon import Lexicon
@@ -14,8 +16,9 @@ from policy_extract.model import Period
 class UnderHeads:
     """Says what the numbers below two heads are of; built once for a lexicon."""
 
-    def __init__(self, lexicon: Lexicon, heads: HeadReader) -> None:
+    def __init__(self, lexicon: Lexicon, heads: HeadReader, captions: Captions) -> None:
         self._heads = heads
+        self._captions = captions
         self._sums = frozenset(lexicon.words("tables", "column.sums"))
         self._doing = frozenset(lexicon.words("tables", "column.doing"))
         self._aims = lexicon.pattern(r"<tables.header.actual>|<tables.header.target>")
@@ -23,15 +26,16 @@ class UnderHeads:
             r"(?:<tables.column.in_all>|<tables.column.each_year>|<tables.name.rates>|<tables.column.compared>)+"
         )
 
-    def read(
-        self, columns: list[Column], tiers: Sequence[Sequence[str]], lowest: Sequence[str]
-    ) -> list[Column]:
+    def read(self, columns: list[Column], head: TableHead) -> list[Column]:
         """The columns with names out of both heads where the lower alone is none.
 
         That is one that only says which value (目标任务, 完成数, 降幅(%)), one that comes again below another head (排放量 below 化学需氧量 and
         below 氨氮), and one without a unit below a head that has one. Refused: heads below a year or a sum (2023年 | 小区数, 户数), which name
         the indicator themselves, heads below 2020年现状数据 and 发展目标; 地区生产总值 below 经济发展.
         """
+        tiers, lowest = head.tiers, head.lowest
+        if not of_areas(columns) or len(tiers) == 1:
+            return columns
         uppers = [
             "".join(dict.fromkeys(t[i] for t in tiers if t[i] and t[i] != lowest[i]))
             for i in range(len(columns))
@@ -91,16 +95,17 @@ class UnderHeads:
                 told[i] = alike[0]._replace(period=Period.of(str(years[0]), str(years[-1])))
         return told
 
-    def named(self, columns: list[Column], titles: Sequence[str], counted: str) -> list[Column]:
+    def named(self, columns: list[Column], head: TableHead) -> list[Column]:
         """Heads that only say what is done, of what the caption says: 新建 below 各县高标准农田建设任务 → 新建高标准农田.
 
         Refused: 新建绿道, a caption that says nothing else.
         """
+        counted = self._captions.counted(head) if of_areas(columns) else ""
         if not counted:
             return columns
         return [
             c._replace(title="", counted=f"{c.title}{counted}{''.join(BRACKETS.findall(t))}")
             if c.role == "value" and c.title in self._doing
             else c
-            for c, t in zip(columns, titles, strict=True)
+            for c, t in zip(columns, head.titles, strict=True)
         ]

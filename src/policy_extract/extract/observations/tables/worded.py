@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from policy_extract.expressions import expression
 from policy_extract.extract.observations.tables.heads import Column, HeadReader
-from policy_extract.extract.observations.tables.side_by_side import Body, words_of
+from policy_extract.extract.observations.tables.table_head import Body, TableHead, words_of
 from policy_extract.extract.observations.windows import BRACKETS
 from policy_extract.lexicon import Lexicon
 
@@ -19,14 +17,13 @@ _NAMING = frozenset(("name", "area", "year"))
 class WordedHeads:
     """Finds the names below a head that speaks of aims; built once for a lexicon."""
 
-    def __init__(self, lexicon: Lexicon) -> None:
+    def __init__(self, lexicon: Lexicon, heads: HeadReader) -> None:
+        self._reader = heads
         self._heads = frozenset(
             (*lexicon.words("tables", "role.task"), *lexicon.words("tables", "role.targets"))
         )
 
-    def read(
-        self, body: Body, columns: list[Column], titles: Sequence[str], heads: HeadReader
-    ) -> list[Column]:
+    def read(self, columns: list[Column], head: TableHead) -> list[Column]:
         """The columns, with the last of tasks or aims in front of the years as that of the names, where no other is.
 
         Refused: 指标 | 主要目标 | 2025年, where the names stand; sentences and figures below it (新建学校3所, 300人);
@@ -34,11 +31,12 @@ class WordedHeads:
         """
         if any(c.role in _NAMING for c in columns):
             return columns
+        body, titles = head.body, head.titles
         first = next(
             (
                 i
                 for i, c in enumerate(columns)
-                if c.role == "value" and heads.years_of(titles[i]) and _counting(body, i)
+                if c.role == "value" and self._reader.years_of(titles[i]) and _counting(body, i)
             ),
             0,
         )
