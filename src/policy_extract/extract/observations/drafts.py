@@ -29,8 +29,10 @@ STATE: Final = "name.state"
 #: The rules by which a number goes on with what a bracket interrupted, and with what the sentence before told of.
 INTERRUPTED: Final = "name.outer"
 WHOLE_BEFORE: Final = "name.whole"
+#: … and by which it is of what its label or heading names.
+LABEL: Final = "name.label"
 _KEPT = frozenset(
-    (TASK_ROW, TURNED, WORKED, STATE, INTERRUPTED, WHOLE_BEFORE)
+    (TASK_ROW, TURNED, WORKED, STATE, INTERRUPTED, WHOLE_BEFORE, LABEL)
 )  # rules that a later clause names, too
 
 

@@ -27,6 +27,7 @@ from policy_extract.extract.observations.drafts import (
     Owned,
 )
 from policy_extract.extract.observations.headlines import Headlines, HeadlineWords
+from policy_extract.extract.observations.label_names import LabelNames, LabelWords
 from policy_extract.extract.observations.measuring import (
     OF_CHANGES,
     Measuring,
@@ -111,6 +112,7 @@ class Desk(NamedTuple):
     owning: Owning
     dater: Dater
     kinds: Kinds
+    labels: LabelNames
     builder: Builder
 
 
@@ -167,6 +169,7 @@ class ObservationFinder:
         self._no_names = frozenset(lexicon.words("naming", "name.no_names"))
         self._each_year = lexicon.words("measures", "per_year.marks")[0]
         self._headline_words = HeadlineWords(lexicon, switches)
+        self._label_words = LabelWords(lexicon, peeler.borders, switches)
 
     def find(self, plan: Plan) -> Trail:
         """All observations of a plan, ordered by offset, and what was refused."""
@@ -206,6 +209,7 @@ class ObservationFinder:
             owning=Owning(plan, self._owning_words, splitter, switches),
             dater=Dater(times, switches),
             kinds=Kinds(times, switches),
+            labels=LabelNames(plan, self._label_words),
             builder=Builder(plan, self._lexicon, self._confidence, self._attributes),
         )
 
@@ -233,7 +237,7 @@ class ObservationFinder:
     def _home(self, desk: Desk, sentence: Sentence, whole: Name | None) -> Home:
         """Where a sentence stands; ``whole``: what it tells the parts of, told before."""
         place, below = self._place(desk, sentence), desk.splitter.full
-        return Home(sentence, place=place, below=below, counted=whole)
+        return Home(sentence, place=place, below=below, counted=whole or desk.labels.of(sentence))
 
     def _place(self, desk: Desk, sentence: Sentence) -> Settled[str] | None:
         """The place that holds for a sentence: its own, “白沙镇：…”, “余杭区重点发展…”, or its paragraph's."""

@@ -10,6 +10,7 @@ from policy_extract.extract.observations import (
     borders,
     candidates,
     headlines,
+    label_names,
     measuring,
     wholes,
 )
@@ -59,6 +60,7 @@ RULES: tuple[AnyRule, ...] = (
     brackets.OUTER,
     list_labels.LABELLED,
     wholes.WHOLE,
+    label_names.LABELLED_TEXT,
     promises.PROMISED,
     promises.PROMISED_RATE,
     fronts.OF_PLAN,

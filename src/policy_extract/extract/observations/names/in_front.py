@@ -72,6 +72,7 @@ def _carried(reading: Reading, c: Clause) -> Naming | None:
             or worked  # 建设高标准农田，新建|3万亩
             or c.left == q.start
             or _sum_of_deals(reading, c)
+            or _extent(reading, c)
         )
     if not goes_on:
         return None
@@ -98,8 +99,8 @@ def _carried(reading: Reading, c: Clause) -> Naming | None:
 
 CARRIED = Rule(
     "name.carried", "name", "前句的名称", "name of an earlier clause",
-    "产值76亿元，较2015年|增长75%: of the indicator named before; 搬迁1200户|4800人; 融资20笔|、35亿元",
-    "5家 that nothing announces; 企业5家、12亿元", _carried,
+    "产值76亿元，较2015年|增长75%: of the indicator named before; 搬迁1200户|4800人; 融资20笔|、35亿元; 住房1.2万套|、85万平方米",
+    "5家 that nothing announces; 企业5家、12亿元; 企业5家、3万平方米", _carried,
 )  # fmt: skip
 
 
@@ -137,7 +138,7 @@ SHARE_ITSELF = Rule(
 
 
 def _beside(reading: Reading, c: Clause) -> bool:
-    """People counted directly behind households of the same: 搬迁1200户|4800人, 减至887户|1472人, 转移16.6万户|70.5万人."""
+    """People or homes counted directly behind what has them: 搬迁1200户|4800人, 转移16.6万户|70.5万人, 老旧小区23个|2860户, 8栋|1200套."""
     before, units = c.shadow[c.left - 1 : c.left], reading.words.beside
     people = c.q.unit in units or c.q.base_unit in units
     return c.left == c.q.start and before.isalpha() and people
@@ -158,6 +159,16 @@ def _sum_of_deals(reading: Reading, c: Clause) -> bool:
     mark = c.shadow.find("、", c.left - 1, c.q.start)
     alone = mark >= 0 and not c.shadow[c.left : c.q.start].strip("、 \n")
     return alone and c.shadow.endswith(reading.words.deals, 0, mark)
+
+
+def _extent(reading: Reading, c: Clause) -> bool:
+    """How much there is of what is counted right before: 保障性租赁住房1.2万套|、85万平方米, 农村公路120条|、560公里. Refused: 企业5家、3万平方米."""
+    counted = reading.words.extents.get(c.q.kind)
+    if counted is None:
+        return False
+    mark = c.shadow.find("、", c.left - 1, c.q.start)
+    alone = mark >= 0 and not c.shadow[c.left : c.q.start].strip("、 \n")
+    return alone and c.shadow.endswith(counted, 0, mark)
 
 
 def _rate_itself(reading: Reading, c: Clause) -> Naming | None:

@@ -68,6 +68,11 @@ class NameWords:
         self.deals = words("naming", "name.deals")
         self.loose_units = frozenset(words("naming", "name.loose_units"))
         self.dwelling = words("naming", "name.dwelling")
+        #: Units of what is counted, by the kind of number that says beside it how much of it there is.
+        self.extents = {
+            "area": words("naming", "name.homes"),
+            "length": words("naming", "name.lines"),
+        }
         self.done_there = words("naming", "name.done_there")
         self.new_verbs = frozenset(words("measures", "increase.before"))
         self.rated = words("naming", "part.rated")
