@@ -367,3 +367,23 @@ def test_of_several_units_of_a_caption_each_row_has_the_one_that_fits() -> None:
     ]  # fmt: skip
     rows = "指标 | 2020年 | 2025年\n人均收入 | 52 | 80\n人均支出 | 52 | 60"
     assert {f[3] for f in _of_places(rows, "表2 主要指标（单位：万元/人）")} == {"万元/人"}
+
+
+def test_a_bare_number_below_yearly_or_in_all_is_an_amount_where_the_row_has_no_other_target() -> (
+    None
+):
+    found = told(
+        "指标 | 2020年 | 2025年 | 年均/累计\n新登记企业（万户） | 1.6 | — | >8.5\n"
+        "外出务工规模（万人） | 4.8 | — | >4.5\n地区生产总值（亿元） | 1360 | — | 7.2\n科研人员（万人） | 3.2 | 4.8 | 8.4"
+    )
+    last = [
+        (r["measure"], r["low"], r["unit"], r["per_year"], r["cumulative"])
+        for r in found
+        if r["time"] == "2021/2025"
+    ]
+    assert last == [
+        ("increase", 8.5, "万户", False, True),
+        ("level", 4.5, "万人", True, False),
+        ("growth_rate", 7.2, "%", True, False),
+        ("growth_rate", 8.4, "%", True, False),
+    ]

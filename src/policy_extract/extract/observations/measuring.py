@@ -226,8 +226,8 @@ def value_of(q: Quantity, measure: Measure, phrase: Phrase) -> Value:
         return Value(low=low, high=high, comparator=comparator, unit=None, base=None)
     if q.parts is not None:
         return Value(comparator=comparator, parts=q.parts)
-    fewer = measure == "growth_rate" and not phrase.growth and phrase.says("decrease")
-    if fewer or (measure in ("growth_rate", "change_points") and phrase.growth < 0):
+    falls = phrase.growth < 0 or (not phrase.growth and phrase.says("decrease"))
+    if falls and measure in ("growth_rate", "change_points"):
         low, high = _negative(high), _negative(low)
         comparator = _FLIPPED.get(comparator, comparator)
     base = None
@@ -275,7 +275,8 @@ def _multiple(look: Look) -> Measure | None:
 
 
 def _points(look: Look) -> Measure | None:
-    return "change_points" if look.kind == "points" and look.phrase.moved else None
+    changed = look.phrase.moved or look.phrase.says("decrease")
+    return "change_points" if look.kind == "points" and changed else None
 
 
 def _points_level(look: Look) -> Measure | None:

@@ -34,6 +34,7 @@ class TimeWords:
             pattern("<periods.review.back>|<periods.review.back_patterns>"),
             pattern("<periods.review.forward>"),
         )
+        self.forward_of_accounts = pattern("<periods.review.forward_of_accounts>")
         self.back_last = pattern(
             "(?:<periods.review.back>|<periods.review.back_patterns>)(?![\\u4e00-\\u9fff])|(?:<periods.review.back>)(?:<naming.name.and>)"
         )

@@ -280,14 +280,16 @@ class Headings:
     def _looks_back(self, section_id: str | None) -> bool | None:
         """From the outermost heading in; an item's own title decides only what is still open. None: no heading says.
 
-        Under one that looks back, a heading looks ahead only by its end: 发展基础 / 主要目标. Refused: 发展基础 / 社会保障体系不断完善.
+        Under one that looks back, a heading looks ahead only by its end: 发展基础 / 主要目标. Refused: 发展基础 / 社会保障体系不断完善;
+        健康口腔行动 in an account of what was done.
         """
         looks_back: bool | None = None
+        open_ahead = self._words.forward_of_accounts if self.account else self._words.forward
         for section in reversed(self._plan.ancestors(section_id)):
             if section.kind != "heading" or (looks_back is not None and section.level > _ITEM):
                 continue
             back = self._back(section.title, last=looks_back is False)
-            ahead = self._words.forward_ends if looks_back else self._words.forward
+            ahead = self._words.forward_ends if looks_back else open_ahead
             forward = ahead.search(section.title) is not None
             if back != forward:
                 looks_back = back

@@ -29,6 +29,7 @@ class EachWords:
         # 全部镇|均建有1所: each, where something is said of every one
         all_of_them = rf"(?:<owners.each.all>)(?={of}(?:<owners.each.all_do>))"
         self.listed = pattern(rf"(?:{every}|{all_of_them})(?P<of>{of}){follows}")
+        self.behind = pattern(rf"{every}{of}(?:<owners.each.does>)*$")
         # 每所民办学校|至少, 每12个班级|配备: any noun, up to the verb
         self.named = pattern(
             r"(?:<owners.each.per>)(?P<of>\d+(?:<owners.each.counted>)[\u4e00-\u9fff]{1,6}?|(?:<owners.each.counted>)"
@@ -59,9 +60,10 @@ class EachWords:
         return named if goes_on and self.does.match(named.string, named.end()) else listed
 
     def without(self, name: str) -> str:
-        """A name without the words at its front: 每个乡镇规上企业 → 规上企业."""
+        """A name without the words at its front or end: 每个乡镇规上企业 → 规上企业, 零工市场每个县至少建成 → 零工市场."""
         if not name.startswith(self.opening):
-            return name
+            behind = self.behind.search(name, 2)
+            return name[: behind.start()] if behind else name
         match = self.longer(self.listed.match(name), self.named.match(name))
         rest = name[match.end() :].lstrip(OF) if match else ""
         return rest if len(rest) >= 2 else name

@@ -79,6 +79,7 @@ class FrontReader:
         if phrase.name.endswith(")"):
             phrase = phrase.named(self._fronts.unremarked(phrase.name))
         phrase = self._fronts.unled(self._fronts.gained(phrase, at.q, thread.subject))
+        phrase = self._fronts.led_by(phrase, at.q)
         phrase = self._made_by(at, left, phrase, turned or thread.subject, one=one)
         rated = "" if shared or not one else self._rated(phrase, at.q, thread)
         places = shared.places if shared else self._reading.shared.alone(rated, thread.below)
@@ -284,7 +285,8 @@ class FrontReader:
         reading, name = self._reading, phrase.name
         bare = reading.each.without(name)
         if bare != name:
-            return reading.peeler.front(bare, phrase).saying("each", name[: len(name) - len(bare)])
+            said = name.removeprefix(bare) if name.startswith(bare) else name.removesuffix(bare)
+            return reading.peeler.front(bare, phrase).saying("each", said)
         verb = next((w for w in reading.words.increasing if w in name), "")
         place = reading.places.at(name) if verb else None
         if not place or not name.startswith(verb, len(place)):

@@ -12,15 +12,17 @@ from policy_extract.extract.observations.drafts import Candidate, Name
 from policy_extract.extract.observations.names.thread import Thread
 from policy_extract.extract.observations.names.time_rates import TimeRates
 from policy_extract.extract.observations.names.year_gaps import YearGaps
-from policy_extract.extract.observations.phrase import Phrase
+from policy_extract.extract.observations.phrase import Phrase, SignKind
 from policy_extract.extract.observations.windows import OF, REFERENCE, TIME
 from policy_extract.lexicon import Lexicon, names_of_indicators, names_of_units
 from policy_extract.measure import numerals
 from policy_extract.measure.period_forms import COUNT
-from policy_extract.measure.quantity import Quantity
+from policy_extract.measure.quantity import COUNTED, Quantity
 from policy_extract.rules import Rule, Switches
 
 _SHORTEST_NAME = 2  # signs: no shorter name of an indicator says that a number in front is a row's
+#: What leads on to a level, or moves it already.
+_LEADS_ON: tuple[SignKind, ...] = ("up", "down", "to", "share", "announced")
 _RUNNING = expression(r"(?:\.[^\d.]{0,60})?\d{1,2} (?=[\u4e00-\u9fff]|\d+[\u4e00-\u9fffA-Z])")
 
 
@@ -37,6 +39,12 @@ class Fronts:
             rf"(?<![\u4e00-\u9fff]{OF})(?:<naming.planned.like>)[\u4e00-\u9fff]{{0,6}}(?:<naming.planned.whole>){OF}$"
         )
         self._planned = switches.has(OF_PLAN)
+        self._led_by = lexicon.pattern(
+            r"(?:(?P<up><naming.led.up>)|(?P<down><naming.led.down>))(?!<naming.led.not_behind>)(?=..)"
+        )
+        self._share_ends = words("doubts", "name.share_ends")
+        self._led_what = words("naming", "led.what")
+        self._falling = words("measures", "decrease.levels")
         self._led = lexicon.pattern(r"(?:<naming.led.verbs>)(?!<naming.led.not_behind>)(?=..)")
         self._limits = words("naming", "limit.ends")
         self._set_by = lexicon.pattern(
@@ -158,6 +166,23 @@ class Fronts:
         if led is None or not reached or not phrase.name.endswith(self._measured):
             return phrase
         return phrase.named(phrase.name[led.end() :])
+
+    def led_by(self, phrase: Phrase, q: Quantity | None) -> Phrase:
+        """|降低|企业用电成本2亿元, |提高|森林覆盖率2个百分点, |增加|居民收入8%: the verb in front is the change.
+
+        Refused: 提高城镇化率到65% and 提升转化率达到65%, which reach a level; 降低贫困发生率2%, which may be by or to so much; 提升工程投资2亿元.
+        """
+        if q is None or q.kind in COUNTED or phrase.says(*_LEADS_ON):
+            return phrase
+        name, found = phrase.name, self._led_by.match(phrase.name)
+        if found is None or not name.endswith(
+            (*self._led_what, *self._measured, *self._share_ends)
+        ):
+            return phrase
+        grows = name.endswith(self._led_what) or (found["down"] and name.endswith(self._falling))
+        if q.kind == "ratio" and name.endswith(self._share_ends) and not grows:
+            return phrase
+        return phrase.named(name[found.end() :]).moving(found)
 
     def of_plan(self, words: str, q: Quantity | None) -> tuple[str, str]:
         """(what is left, the words) of “一般公共预算收入|完成年初预算的”, “研发投入|达到营业收入的”; nothing is cut from other words.

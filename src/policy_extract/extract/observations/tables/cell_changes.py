@@ -16,11 +16,15 @@ from policy_extract.extract.observations.tables.moves import Moves
 from policy_extract.extract.observations.tables.rows import Row
 from policy_extract.extract.observations.tables.units import UnitWords
 from policy_extract.extract.observations.tables.years import PLAN, single
+from policy_extract.extract.observations.windows import BRACKETS
 from policy_extract.lexicon import Lexicon
 from policy_extract.measure.period import Calendar
 from policy_extract.model import Kind, Period
 from policy_extract.tuples import NamedTuple
 
+_BOUNDED = expression(r"[≥≤><~ ]*(?P<value>\d[\d,]*(?:\.\d+)?)")
+_LEAST_PART = 5  # less than a fifth of what there was is a rate
+_SUM_FROM = 2  # more than so many times what there was in a year is of several years
 _BOUNDS = "≥≤><~ "
 _ROUNDED = expression(r"\((?P<value>-?\d[\d.,]*%?)\)")
 _FALLING = frozenset(("growth_rate", "change_points"))
@@ -62,6 +66,7 @@ class CellChanges:
         self._each_year = lexicon.pattern(r"<tables.column.each_year>")
         self._cumulated = lexicon.pattern(r"<measures.cumulative.words>")
         self._sums = lexicon.once(Sums)
+        self._neither = lexicon.pattern(r"(?:(?:<tables.column.over_years>)[/、]?)+")
 
     def read(
         self, value: CellFacts, column: Column, row: Row, unit: str, own_unit: str, words: str
@@ -85,6 +90,9 @@ class CellChanges:
         level = column.role == "growth" and not summed and self._is_level(row, column, unit, value)
         if level or not (summed or column.role == "growth"):
             return Changed(value, unit, bare, moves and falls)
+        amount = None if summed else self._amount(value, row, column, own_unit, bare)
+        if amount is not None:
+            return Changed(amount, own_unit, bare)
         whole = summed.group() if summed else bare
         value, unit = self._grows(value, column, unit, whole, summed=summed is not None)
         return Changed(value, unit, bare, moves and falls)
@@ -161,6 +169,26 @@ class CellChanges:
             return False
         ratio = self._ratio.search(value.name) and not self._grown.search(value.name)
         return row.only_rate and unit == self._percent and bool(ratio)
+
+    def _amount(
+        self, value: CellFacts, row: Row, column: Column, unit: str, words: str
+    ) -> CellFacts | None:
+        """城镇新增就业（万人） | 7.6 | — | 35 below 年均/累计: so many, where the head speaks of no growth and the row has no other target.
+
+        More than twice what there was is the sum of the years, anything less of each. Refused: 年均增速/累计; rows with a target
+        (3.2 | 4.8 | 8.4); 地区生产总值（亿元） | 1577 | — | 7.5, far less than there was; cells of per cent.
+        """
+        head, number = BRACKETS.sub("", column.title), _BOUNDED.fullmatch(words)
+        if not row.only_rate or number is None or not self._neither.fullmatch(head):
+            return None
+        if not unit or unit == self._percent or row.before is None:
+            return None
+        amount = float(number["value"].replace(",", ""))
+        if amount < row.before / _LEAST_PART:
+            return None
+        if amount > _SUM_FROM * row.before:
+            return value._replace(measure="increase", cumulative=True)
+        return value._replace(per_year=True)
 
     def _moved_by(self, facts: CellFacts, words: str) -> CellFacts:
         """What a cell tells that opens with a change: 提高1岁左右 is an increase, 下降18% a growth rate.

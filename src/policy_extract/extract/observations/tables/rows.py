@@ -26,6 +26,7 @@ _DIGIT = expression(r"\d")
 _NUMBER = expression(
     r"(?!1$)[<>≥≤]?[\d.,]+"
 )  # what a row that was shifted has for a unit; a ratio's is 1
+_PLAIN = expression(r"\d[\d,]*(?:\.\d+)?")
 _NAMING = ("name", "area", "year")  # columns that say what a row is
 
 
@@ -44,6 +45,7 @@ class Row(NamedTuple):
     part: bool = False  # 其中 stands before the name
     base: str = ""  # the name without its kind: 客运量 of 客运量 | 公路
     only_rate: bool = False  # of its targets nothing but the column of growth has a number
+    before: float | None = None  # … and what it was before, where it is a bare number
 
     @property
     def by_column(self) -> bool:
@@ -210,16 +212,17 @@ class RowReader:
         base = self._bare(self._noted.sub("", self._of_which.sub("", name)))
         name = self._of_kind(kind, base)
         if name:
-            only = not any(
-                _DIGIT.search(cell.text)
+            values = [
+                (columns[start].kind, shadow(cell.text).strip())
                 for _, cell, start, _ in placed
-                if start < len(columns)
-                and columns[start].role == "value"
-                and columns[start].kind == "target"
-            )
+                if start < len(columns) and columns[start].role == "value"
+            ]
+            only = not any(kind == "target" and _DIGIT.search(words) for kind, words in values)
+            was = (words for kind, words in values if kind == "actual" and _PLAIN.fullmatch(words))
+            before = float(words.replace(",", "")) if (words := next(was, "")) else None
             return Row(
                 name, unit, attribute, said, area, year,
-                group=group, named=named, part=part, base=base, only_rate=only,
+                group=group, named=named, part=part, base=base, only_rate=only, before=before,
             )  # fmt: skip
         blank = not any(cell.text.strip() for _, cell, _, _ in placed[:2])
         if blank and last is not None:  # the second line of a two-tier cell
