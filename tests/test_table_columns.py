@@ -391,3 +391,26 @@ def test_a_head_that_says_only_growth_is_one_of_growth(head: str) -> None:
 def test_a_head_that_only_holds_growth_is_none_of_growth() -> None:
     found = told("指标 | 2024年完成 | 增长点\n税收收入（亿元） | 82 | 3", title=YEARLY)
     assert [of(r, "measure", "value") for r in found] == [("level", "=82")]
+
+
+def test_heads_of_the_plan_that_only_say_what_is_done_or_all_there_is_count_what_the_caption_says() -> (
+    None
+):
+    found = told(
+        "区域 | 现有 | “十四五”新建 | 2025年总数\n云岩区 | 8 | 5 | 13\n花溪区 | 4 | 3 | 7\n合计 | 12 | 8 | 20",
+        caption="表1 社区书房建设计划",
+    )
+    assert [of(r, "indicator", "value", "time", "kind") for r in found[:3]] == [
+        ("社区书房", "=8", "2020", "actual"),
+        ("新建社区书房", "=5", "2021/2025", "target"),
+        ("社区书房总数", "=13", "2025", "target"),
+    ]
+
+
+def test_the_year_of_a_plan_in_a_caption_leaves_no_sign_behind() -> None:
+    found = told(
+        "县区 | 合计 | 住宅用地 | 商服用地\n云岩区 | 32 | 20 | 12\n花溪区 | 30 | 21 | 9",
+        title="贵阳市2025年度国有建设用地供应计划",
+        caption="表1 2025年度土地供应计划表（单位：公顷）",
+    )
+    assert of(found[0], "indicator", "value", "time") == ("土地供应", "=32", "2025")

@@ -225,10 +225,11 @@ def subject_of(words: TitleWords, plain: str, written: str) -> str | None:
 
 
 def _notice(zone: Zone, _: Draft) -> Found | None:
-    """A notice's own title over one to three lines: 某部关于…工作的通知."""
+    """A notice's or an announcement's own title over one to three lines: 某部关于…工作的通知, 某局关于…数据的公告."""
     words = zone.words
     for last, line in enumerate(zone.lines[:6]):
-        if not line.plain.endswith(words.covering) or len(line.plain) > MAX_LINE:
+        ends = (*words.covering, *words.announcing)
+        if not line.plain.endswith(ends) or len(line.plain) > MAX_LINE:
             continue
         members = list(zone.lines[max(0, last - 2) : last + 1])
         while len(members) > 1 and not any(w in members[0].plain for w in words.about):
@@ -310,7 +311,7 @@ TITLE: tuple[TitleRule, ...] = (
     ),
     Rule(
         "meta.title_notice", "title", "通知自身的标题", "a notice's own title",
-        "某部关于做好…工作的通知 → title", "a notice that issues a document", _notice,
+        "某部关于做好…工作的通知, 某局关于…数据的公告 → title", "a notice that issues a document", _notice,
     ),
     Rule(
         "meta.title_first", "title", "首行及括注年份", "first line over its years",

@@ -198,6 +198,18 @@ def _said(line: Line) -> Said:
     return Said(line.start, line.end)
 
 
+def _branch(zone: Zone, draft: Draft) -> Found | None:
+    """Where a body of the state has the office that writes: 国家统计局|滁州|调查队, 国家税务总局|滁州市|税务局."""
+    words = zone.words
+    for source in (draft.get("title") or "", *_signed(draft)):
+        office = words.branch.match(words.of_year.sub("", source))
+        where = office["where"] if office else ""
+        name = words.division_in(where) or words.by_text.divisions.principal(where)
+        if name:
+            return _settled(zone, name, "meta.area_branch", where)
+    return None
+
+
 def _central(zone: Zone, draft: Draft) -> Found | None:
     """A ministry, the State Council or the Party centre in the title, or as the only ones who sign."""
     words = zone.words
@@ -259,6 +271,10 @@ AREA: tuple[TitleRule, ...] = (
     Rule(
         "meta.area_addressees", "title", "主送机关", "those whom the state addresses",
         "各省、自治区、直辖市人民政府，国务院各部委、各直属机构： → 全国", "各县（市、区）人民政府", _addressees,
+    ),
+    Rule(
+        "meta.area_branch", "title", "中央机关的地方分支", "where an office of a central body is",
+        "国家统计局滁州调查队关于…的公告 → 滁州市, 国家税务总局滁州市税务局…报告 → 滁州市", "国家税务总局关于…: the body itself", _branch,
     ),
     Rule(
         "meta.area_central", "title", "部委及中央机关", "ministries and organs of the centre",

@@ -123,6 +123,7 @@ class TitleWords:
         self.in_sentence = lexicon.words("layout", "title.in_sentence")
         self.forwarding = lexicon.words("layout", "title.forwarding")
         self.covering = lexicon.words("layout", "title.covering")
+        self.announcing = lexicon.words("layout", "title.announcing")
         self.about = lexicon.words("layout", "title.about")
         self.address = lexicon.words("layout", "title.address")
         self.letterhead = lexicon.words("layout", "title.line_ends")
@@ -190,6 +191,9 @@ class TitleWords:
         self.country = lexicon.words("layout", "place.country")
         self.contests = lexicon.words("layout", "place.contests")
         self.no_state_behind = lexicon.words("layout", "place.no_state_behind")
+        self.branch = pattern(
+            r"(?:<layout.place.branches_of>)(?P<where>[\u4e00-\u9fff]{2,9}?)(?:<layout.place.branches>)"
+        )
         self.speaker = pattern(
             r"(?:<layout.place.speaking>)(?P<body>[\u4e00-\u9fff]{0,14}?(?:<layout.place.governing>)"
             r"|<layout.place.state>)"

@@ -12,7 +12,7 @@ from policy_extract.extract.observations.refusals.look import Look, whole
 from policy_extract.extract.observations.refusals.needs import of_kind
 from policy_extract.rules import Rule, Said
 
-_SAMPLE = 12  # signs behind a ratio in which its sample is named
+_SAMPLE = 18  # signs behind a ratio in which its sample is named
 _NORM = 24  # … in which the words stand by which a norm is known
 _PLANNED = 14  # … and in front of an amount, in which the plan is
 

@@ -11,7 +11,7 @@ class ReckonedWords:
 
     def __init__(self, lexicon: Lexicon) -> None:
         pattern = lexicon.pattern
-        self.sample = pattern(r"[\u4e00-\u9fff]{0,6}?(?:<refusals.reckoned.samples>)")
+        self.sample = pattern(r"(?:[\u4e00-\u9fff]|\([^()]{1,8}\)){0,6}?(?:<refusals.reckoned.samples>)")
         self.basis = pattern(
             r"[(,](?:<refusals.reckoned.with>)[^(),;。]{1,10}(?:<refusals.reckoned.is>)$"
         )

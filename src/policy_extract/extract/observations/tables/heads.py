@@ -60,6 +60,7 @@ class HeadReader:
         self._at_end = lexicon.pattern(r"五”?(?:<tables.column.at_end>)")
         self._plan_behind = lexicon.words("tables", "column.plan_behind")
         self._generic = lexicon.words("tables", "column.generic")
+        self._totals = lexicon.words("tables", "column.totals")
         self._captioned = lexicon.pattern(
             r"^(?:<tables.caption.heads>|<layout.appendix.heads>) ?(?:\d{1,2}(?!\d)(?:-\d{1,2})?)? ?[:.、]? ?"
         )
@@ -304,11 +305,12 @@ class HeadReader:
         """What a head says besides its year, its unit and that it is a target: 2023-2025年投资(亿元) → 投资."""
         words = BRACKETS.sub("", self._plan_words.sub("", _YEARS.sub("", title)))
         words = YEAR.sub("", words).strip('“”" :.、')
-        while True:
+        while words not in self._totals:  # 总数 is no number of 总
             shorter = self._nothing_behind.sub("", self._nothing_before.sub("", words))
             if shorter == words:
-                return words
+                break
             words = shorter
+        return words
 
     def bare(self, title: str) -> bool:
         """A head that does not say whose number it is: 2025年, 面积(万亩)."""

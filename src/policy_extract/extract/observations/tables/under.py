@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from policy_extract.extract.observations.tables.captions import Captions
 from policy_extract.extract.observations.tables.heads import Column, HeadReader
 from policy_extract.extract.observations.tables.table_head import TableHead, of_areas
+from policy_extract.extract.observations.tables.units import UnitWords
 from policy_extract.extract.observations.tables.years import YEAR, single
 from policy_extract.extract.observations.windows import BRACKETS
 from policy_extract.lexicon import Lexicon
@@ -19,6 +20,7 @@ class UnderHeads:
     def __init__(self, lexicon: Lexicon, heads: HeadReader, captions: Captions) -> None:
         self._heads = heads
         self._captions = captions
+        self._units = lexicon.once(UnitWords)
         self._sums = frozenset(lexicon.words("tables", "column.sums"))
         self._doing = frozenset(lexicon.words("tables", "column.doing"))
         self._aims = lexicon.pattern(r"<tables.header.actual>|<tables.header.target>")
@@ -96,16 +98,18 @@ class UnderHeads:
         return told
 
     def named(self, columns: list[Column], head: TableHead) -> list[Column]:
-        """Heads that only say what is done, of what the caption says: 新建 below 各县高标准农田建设任务 → 新建高标准农田.
+        """Heads that only say what is done, and when, of what the caption says: 新建, “十四五”新建 below 各县高标准农田建设任务 → 新建高标准农田.
 
         Refused: 新建绿道, a caption that says nothing else.
         """
         counted = self._captions.counted(head) if of_areas(columns) else ""
         if not counted:
             return columns
-        return [
-            c._replace(title="", counted=f"{c.title}{counted}{''.join(BRACKETS.findall(t))}")
-            if c.role == "value" and c.title in self._doing
-            else c
-            for c, t in zip(columns, head.titles, strict=True)
-        ]
+        told = list(columns)
+        for i, (column, title) in enumerate(zip(columns, head.titles, strict=True)):
+            done = self._heads.counted(column.title)
+            if column.role == "value" and done in self._doing:
+                units = (u for u in BRACKETS.findall(title) if self._units.alone(u[1:-1]))
+                what = counted.removesuffix(done) or counted  # 整治 below 易涝点整治
+                told[i] = column._replace(title="", counted=f"{done}{what}{next(units, '')}")
+        return told

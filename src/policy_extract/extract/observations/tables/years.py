@@ -5,7 +5,7 @@ from __future__ import annotations
 from policy_extract.expressions import expression
 from policy_extract.model import Period
 
-YEAR = expression(r"((?:19|20)\d\d) ?年?")
+YEAR = expression(r"((?:19|20)\d\d) ?(?:年度?)?")
 
 PLAN = 5  # years; five-year plans end in 2015, 2020, 2025
 
