@@ -29,6 +29,7 @@ class LabelWords:
         self.known = lexicon.once(names_of_indicators)
         self.ends = (*words("naming", "complete.measures"), *words("doubts", "name.share_ends"))
         self.no_ends = words("naming", "label.no_indicators")
+        self.budgets = words("naming", "label.budgets")
 
 
 class LabelNames:
@@ -44,6 +45,9 @@ class LabelNames:
         """
         if not self._words.on:
             return None
+        return self._indicator(sentence) or self._budget(sentence.paragraph)
+
+    def _indicator(self, sentence: Sentence) -> Name | None:
         said = self._label(sentence) or self._heading(sentence.paragraph)
         if said is None:
             return None
@@ -58,6 +62,16 @@ class LabelNames:
         if name not in self._words.known and not name.endswith(self._words.ends):
             return None
         return Name(name, LABEL, said, ("indicator.carried",))
+
+    def _budget(self, paragraph: Paragraph) -> Name | None:
+        """The budget that the nearest heading names which names one: （二）政府性基金预算 over 收入完成63亿元."""
+        for section in self._plan.ancestors(paragraph.section):
+            told = [budget for budget in self._words.budgets if budget in section.title]
+            if len(told) == 1:
+                at = self._plan.text.find(told[0], section.start)
+                said = Said(at, at + len(told[0])) if at >= 0 else None
+                return Name(told[0], LABEL, said, ("indicator.carried",))
+        return None
 
     def _label(self, sentence: Sentence) -> Said | None:
         """The words that a paragraph opens with up to its first full stop, where they are so few as a label has."""
@@ -82,5 +96,5 @@ class LabelNames:
 LABELLED_TEXT = Rule(
     LABEL, "name", "标题里的指标", "the indicator of a label",
     "1.地区生产总值。|2022年达到|4921亿元, （二）森林覆盖率 over 2023年达到|68.5%: what the label or the heading names",
-    "（一）财政金融。增长6.5%: no indicator; 常住人口城镇化率。新建公园12个: named by itself", LabelNames.of,
+    "（一）财政金融。增长6.5%: no indicator; 收入完成63亿元 below 一般公共预算和政府性基金预算, two budgets; 常住人口城镇化率。新建公园12个: named by itself", LabelNames.of,
 )  # fmt: skip

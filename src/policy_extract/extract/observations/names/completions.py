@@ -18,6 +18,7 @@ class Beside(NamedTuple):
     """How a number stands to the one before: joined by 、 without a verb; and whether it may be so many for some heads.
 
     ``alike``: it has the unit of the indicator before. ``thing``: it counts or measures things, and nothing says that they are new. ``parted``: the words behind the number end at a 、: its noun may stand behind the next.
+    ``kind``: that of the number (mass, area, count).
     """
 
     near: bool
@@ -25,6 +26,7 @@ class Beside(NamedTuple):
     parted: bool = False
     thing: bool = False
     alike: bool = False
+    kind: str = ""
 
 
 Completes = Callable[[Reading, str, str | None, Beside], str | None]
@@ -123,6 +125,10 @@ def _side(reading: Reading, name: str, previous: str | None, beside: Beside) -> 
     return reading.completion.siblings.side_of(name, previous) if beside.alike else None
 
 
+def _yield(reading: Reading, name: str, previous: str | None, beside: Beside) -> str | None:
+    return reading.completion.siblings.yield_of(name, previous, beside.kind)
+
+
 def _people(reading: Reading, name: str, previous: str | None, beside: Beside) -> str | None:
     del previous, beside
     return reading.completion.people_of(name)
@@ -213,6 +219,17 @@ COMPLETIONS: tuple[Rule[Completes], ...] = (
         "平均每亩收获玉米580公斤，大豆80公斤: the second is 平均每亩收获大豆",
         "出栏生猪20万头，蔬菜5万亩: no beast; 优质小麦20万亩，玉米10万亩: nothing is done",
         _by(lambda completion, name, previous: completion.siblings.grown_of(name, previous)),
+    ),
+    Rule(
+        "complete.budget_kind", "name", "预算种类承标题", "the budget that a heading names",
+        "收入完成63亿元 below （二）政府性基金预算: 政府性基金预算收入; 市本级支出: 市本级政府性基金预算支出",
+        "税收收入, 上级补助收入: they say which; 收入 below any other heading",
+        _by(lambda completion, name, previous: completion.siblings.of_budget(name, previous)),
+    ),
+    Rule(
+        "complete.yield", "name", "产量面积承前", "what else is grown, with the measure before it",
+        "粮食总产量92万吨，其中稻谷43万吨、玉米26万吨: 稻谷产量, 玉米产量; 粮食种植面积286万亩，其中稻谷120万亩: 稻谷种植面积",
+        "稻谷1200亩 behind a yield: another kind; 发电量129亿千瓦时，水电86亿千瓦时: nothing is grown", _yield,
     ),
     Rule(
         "complete.budget", "name", "预算阶段承前", "the next stage of a budget",

@@ -258,7 +258,7 @@ def _beside(
         name.words == previous.words and of.base_unit == q.base_unit for name, of in thread.units
     )
     new = found.phrase.says("increase")
-    return Beside(near, near and _for_heads(q), parted, thing and not new, alike)
+    return Beside(near, near and _for_heads(q), parted, thing and not new, alike, q.kind)
 
 
 def _for_heads(q: Quantity) -> bool:

@@ -23,6 +23,33 @@ class Siblings:
             r"(?P<whose>.{2,}(?:<naming.tail.summed>))(?:<naming.siblings.budgets>)"
         )
 
+        self._budgets = words("naming", "label.budgets")
+        self._of_budget = lexicon.pattern(
+            r"(?P<level>(?:<naming.label.budget_levels>)?)(?P<side><naming.label.budget_sides>)"
+        )
+        self._yields = {
+            kind: words("naming", f"siblings.yields_{kind}") for kind in ("mass", "area", "count")
+        }
+
+    def yield_of(self, name: str, previous: str | None, kind: str) -> str | None:
+        """After 粮食总产量 in tonnes, “稻谷” in tonnes → 稻谷产量; after 粮食种植面积 in mu → 稻谷种植面积. None for any other name.
+
+        Refused: a number of another kind (稻谷1200亩 behind a yield), what is not grown (发电量…，水电).
+        """
+        if not previous or name not in self._grown:
+            return None
+        measures = (m for m in self._yields.get(kind, ()) if previous.endswith(m))
+        measure = next(measures, "")
+        return name + measure.removeprefix("总") if measure else None
+
+    def of_budget(self, name: str, previous: str | None) -> str | None:
+        """Below 政府性基金预算 “收入” → 政府性基金预算收入, “市本级支出” → 市本级政府性基金预算支出; None for any other name.
+
+        Refused: 税收收入, 上级补助收入: they say which; 收入 behind anything but a heading that names a budget.
+        """
+        found = self._of_budget.fullmatch(name) if previous in self._budgets else None
+        return f"{found['level']}{previous}{found['side']}" if found else None
+
     def side_of(self, name: str, previous: str | None) -> str | None:
         """After 城镇居民人均住房面积, “农村居民” → 农村居民人均住房面积; None for any other name, and where nothing stands behind the side."""
         sides = self._sides.get(name) if previous else None

@@ -19,6 +19,9 @@ _BOUND = 8  # signs in which the word that bounds a length of time stands
 _OFTEN_NONE = frozenset(("time", "age", "rank"))  # kinds of which most numbers are no values
 _LISTED = 16  # signs of a list of bare numbers in front of the last, which has the unit of all: 10、9和|8个小时
 _RATIOS = 36  # … in which a ratio of parts is named: 三次产业结构由2019年的4.6:45.7:49.7调整为
+_BARE_CHANGE = (
+    40  # signs in which stands what has no unit, with what it was: 收入比为2.60，比上年缩小
+)
 _AVERAGED = 24  # signs in which the name of an average of time stands
 _IN_PIECES = (
     "count",
@@ -220,6 +223,8 @@ def _bare(look: Look) -> Said | None:
         return None
     if q.comparator == "range" and look.shadow.endswith(look.words.between, q.start, q.end):
         return None  # 系数在0.53与0.56之间
+    if look.words.bare_change.search(look.before(_BARE_CHANGE)):
+        return None
     if not (q.bound or look.words.announced.search(look.before().rstrip())):
         return whole(look)
     runs_on = re.match(r"[\u4e00-\u9fffA-Za-z]", look.after()) and not q.bound
@@ -229,7 +234,7 @@ def _bare(look: Look) -> Said | None:
 BARE = Rule(
     "refuse.bare", "refuse", "没有单位的数", "a number without a unit",
     "a number with neither unit nor announcing word: 项目12",
-    "指数达到110; 分别达到15、12和10标台: the last has the unit of all", _bare, needs=of_kind("none"),
+    "指数达到110; 分别达到15、12和10标台: the last has the unit of all; 收入比为2.60，比上年缩小0.07", _bare, needs=of_kind("none"),
 )  # fmt: skip
 
 

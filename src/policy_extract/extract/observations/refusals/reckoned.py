@@ -19,7 +19,8 @@ _PLANNED = 14  # … and in front of an amount, in which the plan is
 
 def _sample(look: Look) -> Said | None:
     q, words = look.q, look.words.reckoned
-    found = words.sample.match(look.shadow, q.end, min(q.end + _SAMPLE, look.sentence.end))
+    said = words.sample if q.kind == "ratio" else words.sampled
+    found = said.match(look.shadow, q.end, min(q.end + _SAMPLE, look.sentence.end))
     return Said(q.start, found.end()) if found else None
 
 
@@ -53,9 +54,9 @@ def _norm(look: Look) -> Said | None:
 #: Asked after the rules of ``refuse``.
 RULES: tuple[Rule[Callable[[Look], Said | None]], ...] = (
     Rule(
-        "refuse.surveyed", "refuse", "抽样比例", "a share that was sampled",
-        "根据5‰人口变动抽样调查, 按10%的比例抽查",
-        "抽检合格率达到98%, 覆盖98%的抽水蓄能电站", _sample, needs=of_kind("ratio"),
+        "refuse.surveyed", "refuse", "抽样范围", "what was sampled",
+        "根据5‰人口变动抽样调查, 按10%的比例抽查, 对全市4个县（市、区）的抽样调查",
+        "抽检合格率达到98%, 覆盖98%的抽水蓄能电站; 对320家企业抽样检测", _sample, needs=of_kind("ratio", "count"),
     ),
     Rule(
         "refuse.basis", "refuse", "折算基数", "what others are reckoned on",

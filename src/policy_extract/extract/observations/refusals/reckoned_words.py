@@ -11,7 +11,11 @@ class ReckonedWords:
 
     def __init__(self, lexicon: Lexicon) -> None:
         pattern = lexicon.pattern
-        self.sample = pattern(r"(?:[\u4e00-\u9fff]|\([^()]{1,8}\)){0,6}?(?:<refusals.reckoned.samples>)")
+        self.sample = pattern(r"[\u4e00-\u9fff]{0,6}?(?:<refusals.reckoned.samples>)")
+        # 4个|县(市、区)的抽样调查: those whom a survey asked
+        self.sampled = pattern(
+            rf"(?:[\u4e00-\u9fff]|\([^()]{{1,8}}\)){{1,8}}?{OF}(?:<refusals.reckoned.samples>)"
+        )
         self.basis = pattern(
             r"[(,](?:<refusals.reckoned.with>)[^(),;。]{1,10}(?:<refusals.reckoned.is>)$"
         )

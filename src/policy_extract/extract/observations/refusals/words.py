@@ -68,6 +68,11 @@ class RefusalWords:
             r"(?:<refusals.announced.average>)[\u4e00-\u9fff]{1,10}?(?:<refusals.announced.averaged>)"
             r"(?:<refusals.announced.averaged_also>)?$"
         )
+        # 城乡收入比为2.60，比上年缩小|0.07: a change of what has no unit
+        self.bare_change = pattern(
+            r"(?:<quantities.unitless.names>)(?:<refusals.announced.by>|<dating.kind.is>)?\d[\d.]*,"
+            r"(?:(?:<periods.base.before_opening>)[^,;。]{2,8}?|<measures.rate.year_on_year>)(?:<dating.change.verbs>)(?:<refusals.announced.already>)?$"
+        )
         self.spans = pattern(
             r"(?:<refusals.announced.spans>)(?:\([^()]{1,8}\))?(?:<refusals.announced.span_also>)?$"
         )
