@@ -96,7 +96,10 @@ class TimeWords:
         self.quite_done = pattern(r"(?:<dating.work.finished>)*")
         self.builds = pattern(r"(?:<dating.work.builds>)")
         # 2000年底前|建成的老旧小区, 2000年以前|的老旧小区
-        self.built_then = pattern(r"(?P<built><dating.work.built>)?(?:<dating.work.of>)(?!\d)")
+        self.of_then = words("dating", "work.of")
+        self.built_then = pattern(
+            r"(?P<built><dating.work.built>)?(?:<dating.work.of>)(?!\d)|(?:<dating.work.built>)(?=<dating.work.old>)"
+        )
         self.led_in = pattern(
             rf"\s*(?:[{SPELLED}](?:<dating.carry.item_ends>))?(?:<announcing.words.whole_area>)?(?:<dating.work.leads>)*"
         )

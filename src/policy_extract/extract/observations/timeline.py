@@ -176,7 +176,7 @@ class TimeLine:
         return None
 
     def _tells_which(self, span: TimeSpan) -> bool:
-        """By when was built what is counted, no time of the count: |2000年底前|建成的老旧小区, |2000年以前|的老旧小区.
+        """By when was built what is counted, no time of the count: |2000年底前|建成的老旧小区, |2000年以前|的老旧小区, |2005年前|建成老旧小区.
 
         Refused: 2025年底前建成|的 in a plan from 2021 on, 2000年建成的.
         """
@@ -187,7 +187,7 @@ class TimeLine:
         if known is not None and int(period.end[:4]) >= known:
             return False
         built = self._words.built_then.match(self._shadow, span.end)
-        return built is not None and (known is not None or bool(built["built"]))
+        return built is not None and (known is not None or built.group() not in self._words.of_then)
 
     def of_goal(self, span: TimeSpan, offset: int) -> bool:
         """The year of a goal that something is held against: 超过|2025年|目标值8.4个百分点；….

@@ -129,6 +129,11 @@ def _yield(reading: Reading, name: str, previous: str | None, beside: Beside) ->
     return reading.completion.siblings.yield_of(name, previous, beside.kind)
 
 
+def _air_days(reading: Reading, name: str, previous: str | None, beside: Beside) -> str | None:
+    del previous
+    return reading.completion.siblings.days_of(name) if beside.kind == "time" else None
+
+
 def _people(reading: Reading, name: str, previous: str | None, beside: Beside) -> str | None:
     del previous, beside
     return reading.completion.people_of(name)
@@ -225,6 +230,17 @@ COMPLETIONS: tuple[Rule[Completes], ...] = (
         "收入完成63亿元 below （二）政府性基金预算: 政府性基金预算收入; 市本级支出: 市本级政府性基金预算支出",
         "税收收入, 上级补助收入: they say which; 收入 below any other heading",
         _by(lambda completion, name, previous: completion.siblings.of_budget(name, previous)),
+    ),
+    Rule(
+        "complete.schooled", "name", "学段承前", "the level of school before it",
+        "小学168所，招生2.3万人，在校生14万人: 小学招生, 小学在校生",
+        "各级各类学校642所，在校学生37万人: no level; 初中专任教师: it says its own",
+        _by(lambda completion, name, previous: completion.siblings.schooled_of(name, previous)),
+    ),
+    Rule(
+        "complete.air_days", "name", "空气质量级别的天数", "days of a grade of air",
+        "优良天数345天，其中优|178天，轻度污染18天: 优天数, 轻度污染天数",
+        "优178家: no days", _air_days,
     ),
     Rule(
         "complete.yield", "name", "产量面积承前", "what else is grown, with the measure before it",

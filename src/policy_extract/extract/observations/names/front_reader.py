@@ -99,7 +99,8 @@ class FrontReader:
         over = self._over_bracket(shadow, end, start, at.timeline)
         left, before = over or (left, at.told(left, start))
         before = self._fronts.unnumbered(before)
-        before = self._fronts.unlotted(self._fronts.undashed(unblanked(before)))
+        before = self._fronts.ageless(self._fronts.undashed(unblanked(before)))
+        before = self._fronts.unlotted(before)
         before = self._fronts.unremarked(before)
         if shadow[left - 1 : left] == "(":
             before = self._fronts.held(before)

@@ -110,6 +110,9 @@ class Fronts:
             for word in words("naming", "noun.not_behind_et_cetera")
         )
         self._come_in = frozenset(words("naming", "name.come_in"))
+        self._aged = lexicon.pattern(
+            rf"{TIME}(?:<periods.suffix.before>)?(?:<dating.work.built>)(?:{OF}(?=[\u4e00-\u9fff])|(?=<dating.work.old>))"
+        )
         self._remark = lexicon.pattern(
             r"\((?:(?:<naming.remark.words>)|(?:<refusals.reckoned.with>)[^()]{1,10}(?:<refusals.reckoned.is>)[^()]*)\)$"
         )
@@ -233,6 +236,10 @@ class Fronts:
             return words
         head, _, tail = words.rpartition("-")
         return tail if head.rstrip("-").endswith(self._leads) else words
+
+    def ageless(self, words: str) -> str:
+        """改造|2000年底前建成的|老旧小区: when what is worked on was built tells which are meant, and the name has no year."""
+        return self._aged.sub("", words) if TIME in words else words
 
     def held(self, words: str) -> str:
         """（|含|高技能人才15万人）: what is counted with it; the word at the head of a bracket is no part of the name. Refused: 含氧量, 含沙量."""

@@ -27,6 +27,12 @@ class Siblings:
         self._of_budget = lexicon.pattern(
             r"(?P<level>(?:<naming.label.budget_levels>)?)(?P<side><naming.label.budget_sides>)"
         )
+        self._air = frozenset(words("refusals", "announced.air_grades"))
+        self._days = words("refusals", "announced.air_days")[-1]
+        self._schooled = frozenset(words("naming", "siblings.schooled"))
+        self._level = lexicon.pattern(
+            r"(?P<level>.{0,8}?(?:<naming.siblings.school_levels>))(?:<naming.siblings.schooled>)?"
+        )
         self._yields = {
             kind: words("naming", f"siblings.yields_{kind}") for kind in ("mass", "area", "count")
         }
@@ -41,6 +47,18 @@ class Siblings:
         measures = (m for m in self._yields.get(kind, ()) if previous.endswith(m))
         measure = next(measures, "")
         return name + measure.removeprefix("总") if measure else None
+
+    def days_of(self, name: str) -> str | None:
+        """“轻度污染” of 18 days → 轻度污染天数; None for any other name."""
+        return name + self._days if name in self._air else None
+
+    def schooled_of(self, name: str, previous: str | None) -> str | None:
+        """After 普通高中 or 普通高中招生, “在校生” → 普通高中在校生; None for any other name.
+
+        Refused: 在校学生 behind 各级各类学校, which is no level; 小学专任教师, which says its own.
+        """
+        told = self._level.fullmatch(previous) if previous and name in self._schooled else None
+        return told["level"] + name if told else None
 
     def of_budget(self, name: str, previous: str | None) -> str | None:
         """Below 政府性基金预算 “收入” → 政府性基金预算收入, “市本级支出” → 市本级政府性基金预算支出; None for any other name.

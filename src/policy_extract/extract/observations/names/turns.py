@@ -102,7 +102,7 @@ class Turns:
         """Whether a number of this kind may be the subject’s: 58% of a rate, 91亿元 of an amount, 620家 of bodies."""
         if subject.endswith(self._predicates):
             return False  # 装机容量快速|增长
-        measures = subject in self._known or subject.endswith(self._measured)
+        measures = subject in self._known or subject.endswith((*self._measured, *self._share_ends))
         if not measures and not (q.kind in COUNTED and subject.endswith(self._counted)):
             return False
         if subject.endswith(self._shares):

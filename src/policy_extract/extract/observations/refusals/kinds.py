@@ -72,6 +72,8 @@ def _duration(look: Look) -> Said | None:
         return None  # 平均住院日缩短0.6天至7.4天
     if look.words.days_counted.search(look.before(_AVERAGED)):
         return None  # 空气优良天数|281天
+    if look.words.air_graded.search(look.before(_AVERAGED)):
+        return None  # 其中优|178天
     if q.before and q.rule == "candidate.negated":
         start = max(look.sentence.start, q.start - 12)
         if look.words.spans.search(look.shadow, start, q.start):
@@ -88,7 +90,7 @@ def _duration(look: Look) -> Said | None:
 DURATION = Rule(
     "refuse.duration", "refuse", "时长", "a length of time",
     "3个工作日, 20分钟 without a bound",
-    "压缩至3天: a target; 平均住院日为8.8日: an average; 空气优良天数281天: a count", _duration, needs=of_kind("time"),
+    "压缩至3天: a target; 平均住院日为8.8日: an average; 空气优良天数281天, 轻度污染18天: counts", _duration, needs=of_kind("time"),
 )  # fmt: skip
 
 

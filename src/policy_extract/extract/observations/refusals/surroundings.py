@@ -185,7 +185,12 @@ KNOWN_NAME = Rule(
 
 def _one_of_others(look: Look) -> Said | None:
     before, words = look.before(_WHERE), look.words
-    if look.q.unit is None or not before.endswith(words.member_ends):
+    if look.q.unit is None:
+        return None
+    ranked = words.ranked_among.match(look.shadow, look.q.unit_end, look.sentence.end)
+    if ranked is not None:
+        return Said(look.q.number, ranked.end())
+    if not before.endswith(words.member_ends):
         return None
     found = words.member_of.search(before)
     if found is None:
@@ -196,6 +201,6 @@ def _one_of_others(look: Look) -> Said | None:
 
 ONE_OF_OTHERS = Rule(
     "refuse.one_of_others", "refuse", "列入别处的若干个", "so many of elsewhere, of which it is one",
-    "被列为长三角26个中心城市, 列入全国100个重点城市: how many there are of them is no value of the plan’s",
+    "被列为长三角26个中心城市, 列入全国100个重点城市, 在全省21个市（州）中排名第5位: how many there are of them is no value of the plan’s",
     "列入全国重点镇5个: what was taken in is counted; 全国26个省份; 建成长三角26个基地", _one_of_others,
 )  # fmt: skip

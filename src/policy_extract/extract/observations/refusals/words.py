@@ -81,6 +81,10 @@ class RefusalWords:
         self.sizes = frozenset(words("refusals", "threshold.size_units"))
         self.counted_thing = pattern(rf"{OF}?[\u4e00-\u9fff]{{1,12}}(?=\d)")
         self.days_counted = pattern(r"(?:<refusals.announced.days>)[^,;。、:()\d]{0,8}$")
+        # 优良天数345天，其中优|178天，良167天，轻度污染18天
+        self.air_graded = pattern(
+            r"(?:[,、;:(]|<tables.name.parts>)(?:<refusals.announced.air_grades>)(?:<refusals.announced.air_days>)?$"
+        )
         # 平均停电时间由|9.8小时, 办理时间由|2020年的|10天, 审批时限由|法定的|20个工作日
         self.years_from = pattern(
             r"(?:<refusals.announced.averaged>|<refusals.announced.spans>)(?:<dating.change.from>)"
@@ -99,6 +103,10 @@ class RefusalWords:
         )
         self.member_what = pattern(
             r"[\u4e00-\u9fff“”]{0,12}?(?:<refusals.member.what>)(?:<refusals.member.one_of>)?(?=[^\u4e00-\u9fff]|$)"
+        )
+        # 全省|21个|市(州)中排名第5位
+        self.ranked_among = pattern(
+            r"(?:[\u4e00-\u9fff]|\([^()]{1,8}\)){1,10}?(?:<refusals.member.among>)(?:<refusals.member.ranks>)"
         )
         self.text_parts = words("quantities", "generic.heads") + words("refusals", "counting.aims")
         self.divides = words("refusals", "counting.divides")
