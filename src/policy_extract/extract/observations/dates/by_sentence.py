@@ -73,7 +73,8 @@ def _before_change(times: PlanTimes, spot: Spot) -> When | None:
     if part is not None and part.period.start:  # of a report about five years: the year before them
         before = year_of(int(part.period.start[:4]) - 1)
         return Settled(before, "time.before_change", None, ("time.from_document",))
-    years = last - first + 1 if times.looks_back(spot) else 0
+    # a plan looks back on the years before it, an account of a plan (中期评估) on the plan's own
+    years = last - first + 1 if times.looks_back(spot) and not times.headings.account else 0
     return Settled(year_of(first - 1 - years), "time.before_change", None, ("time.from_document",))
 
 

@@ -268,8 +268,8 @@ def _part_class(reading: Reading, c: Clause) -> Naming | None:
     sector, quality = name.removesuffix(body), subject.removesuffix(body)
     if not body or sector not in words.sectors or not quality or quality in words.sectors:
         return None
-    if quality.startswith(words.general_starts):
-        return None  # 规上企业500家，其中规上工业企业200家: a name of its own
+    if quality.startswith(words.general_starts) or quality.endswith(words.present):
+        return None  # 规上企业500家, 园区入驻企业386家，其中规上工业企业200家: a name of its own
     return Naming(carried, c.phrase, kind_of=sector)
 
 
@@ -277,7 +277,7 @@ PART_CLASS = Rule(
     "name.part_class", "name", "其中的行业", "an industry among the bodies counted",
     "高新技术企业300家，其中规上工业企业200家: high-tech ones, of the segment 规上工业; "
     "造林100万亩，其中石漠化治理工程20万亩; 病床使用率79.4%，其中公立医院86%",
-    "其中10亿元以上项目11个, 规上企业500家，其中规上工业企业200家: names of their own", _part_class,
+    "其中10亿元以上项目11个, 规上企业500家，其中规上工业企业200家, 入驻企业386家，其中规上工业企业62家: names of their own", _part_class,
 )  # fmt: skip
 
 

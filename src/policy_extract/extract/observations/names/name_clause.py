@@ -83,6 +83,7 @@ class NameWords:
         self.classed = words("naming", "part.bodies")
         self.sectors = frozenset(words("owners", "industry.general"))
         self.general_starts = words("owners", "industry.general_starts")
+        self.present = words("owners", "industry.present")
         self.making = pattern(r"(?:<naming.name.making>|年)(?:<naming.name.making_of>)?$")
         self.sized = pattern(rf"(?:<naming.worked.sizes>)(?:{OF}|$)|<naming.worked.gauges>")
         self.shares = words("naming", "listed.shares")

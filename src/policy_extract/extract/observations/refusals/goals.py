@@ -20,7 +20,11 @@ def _gap_to_target(look: Look) -> Said | None:
     if not words.goals.search(before):
         return None
     near = before[-_COMPARED:]
-    match = words.gap_to_value.search(before) or words.gap_behind_goal.search(before)
+    match = (
+        words.gap_to_value.search(before)
+        or words.gap_behind_goal.search(before)
+        or words.gap_left.search(before)
+    )
     if match is None:
         rate = look.q.kind in _RATES
         match = (words.gap_to_target if rate else words.amount_to_target).search(near)
@@ -29,7 +33,7 @@ def _gap_to_target(look: Look) -> Said | None:
 
 GAP_TO_TARGET = Rule(
     "refuse.gap_to_target", "refuse", "与目标的差距", "how far a value is from its target",
-    "增长10.1%，高于目标2.1个百分点; 超额完成年初目标8.5%; 高于大会12%的目标|14.4个百分点; 收入80亿元，超目标|6亿元; 超年初目标25亿元|12%",
+    "增长10.1%，高于目标2.1个百分点; 超额完成年初目标8.5%; 高于大会12%的目标|14.4个百分点; 收入80亿元，超目标|6亿元; 超年初目标25亿元|12%; 距2025年目标92%尚差|3.4个百分点",
     "高于全国平均2.1个百分点: another area; 超过目标值500亿元: the value", _gap_to_target,
 )  # fmt: skip
 
