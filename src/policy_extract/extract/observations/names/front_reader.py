@@ -100,7 +100,7 @@ class FrontReader:
         left, before = over or (left, at.told(left, start))
         before = self._fronts.unnumbered(before)
         before = self._fronts.ageless(self._fronts.undashed(unblanked(before)))
-        before = self._fronts.unlotted(before)
+        before = self._fronts.uninduced(self._fronts.unlotted(before))
         before = self._fronts.unremarked(before)
         if shadow[left - 1 : left] == "(":
             before = self._fronts.held(before)

@@ -110,6 +110,10 @@ class Fronts:
             for word in words("naming", "noun.not_behind_et_cetera")
         )
         self._come_in = frozenset(words("naming", "name.come_in"))
+        self._induced = lexicon.pattern(
+            rf"{TIME}?,?(?:<naming.induced.verbs>)[^,;。:()\d]{{0,30}}?(?:<naming.induced.who>)(?:<naming.noun.et_cetera>)?(?:<naming.induced.how>)*"
+            r"(?=(?:<naming.induced.acts>)[\u4e00-\u9fff“]{2})"
+        )
         self._aged = lexicon.pattern(
             rf"{TIME}(?:<periods.suffix.before>)?(?:<dating.work.built>)(?:{OF}(?=[\u4e00-\u9fff])|(?=<dating.work.old>))"
         )
@@ -236,6 +240,14 @@ class Fronts:
             return words
         head, _, tail = words.rpartition("-")
         return tail if head.rstrip("-").endswith(self._leads) else words
+
+    def uninduced(self, words: str) -> str:
+        """|支持甲山科技等企业|建设企业技术中心, |引导规上企业|新建数字化车间: whom one moves to build it is no part of what is built.
+
+        Refused: 推动企业上云, 支持企业参与标准制定, 组织专家服务企业: what they do is what is counted.
+        """
+        induced = self._induced.match(words)
+        return words[induced.end() :] if induced else words
 
     def ageless(self, words: str) -> str:
         """改造|2000年底前建成的|老旧小区: when what is worked on was built tells which are meant, and the name has no year."""
