@@ -414,3 +414,16 @@ def test_the_year_of_a_plan_in_a_caption_leaves_no_sign_behind() -> None:
         caption="表1 2025年度土地供应计划表（单位：公顷）",
     )
     assert of(found[0], "indicator", "value", "time") == ("土地供应", "=32", "2025")
+
+
+def test_a_head_that_opens_with_of_which_is_of_the_head_before_it_where_rows_are_areas() -> None:
+    found = told(
+        "县区 | 高标准农田（万亩） | 其中：改造提升（万亩） | 改厕（户） | 其中：示范村（个）\n云岩区 | 5.2 | 1.5 | 2200 | 3\n花溪区 | 4.8 | 2 | 2600 | 4",
+        caption="表1 2025年各县区目标任务分解表",
+    )
+    assert [of(r, "indicator", "value", "unit") for r in found[:4]] == [
+        ("高标准农田", "=5.2", "万亩"),
+        ("改造提升高标准农田", "=1.5", "万亩"),
+        ("改厕", "=2200", "户"),
+        ("示范村", "=3", "个"),
+    ]

@@ -29,6 +29,11 @@ class Completion:
 
     def __init__(self, lexicon: Lexicon) -> None:
         words = lexicon.words
+        self._ratios, self._with = (
+            words("naming", "complete.ratios"),
+            words("naming", "complete.with"),
+        )
+        self._amounts = (*words("naming", "complete.measures"), *words("naming", "turn.amounts"))
         self._owners, self._measures = ListOwners(lexicon), SharedMeasures(lexicon)
         self.siblings, self.deeds = Siblings(lexicon), Deeds(lexicon)
         self._known = lexicon.once(names_of_indicators)
@@ -282,6 +287,16 @@ class Completion:
             return None
         whose = self._part_of.sub("", previous)
         return whose + name if whose else None
+
+    def ratio_of(self, name: str, previous: str | None) -> str | None:
+        """After 农产品加工产值, “农业总产值之比” → 农产品加工产值与农业总产值之比; None for a name that says both.
+
+        Refused: 三次产业之比 behind what is no amount of its own (企业86家).
+        """
+        if not previous or not name.endswith(self._ratios) or any(w in name for w in self._with):
+            return None
+        measured = previous.endswith(self._amounts)
+        return f"{previous}{self._with[0]}{name}" if measured else None
 
     def twin_of(self, name: str, previous: str | None) -> str | None:
         """After 实际使用内资, “外资” → 实际使用外资; after 一般公共预算收入, “支出” → 一般公共预算支出.

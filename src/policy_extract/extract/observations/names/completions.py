@@ -232,6 +232,12 @@ COMPLETIONS: tuple[Rule[Completes], ...] = (
         _by(lambda completion, name, previous: completion.siblings.of_budget(name, previous)),
     ),
     Rule(
+        "complete.ratio", "name", "之比的前项", "the first of two amounts that stand in a ratio",
+        "农产品加工产值1200亿元，与农业总产值之比达2.6:1: 农产品加工产值与农业总产值之比",
+        "加工业产值与农业总产值之比: it says both; 三次产业之比",
+        _by(Completion.ratio_of),
+    ),
+    Rule(
         "complete.schooled", "name", "学段承前", "the level of school before it",
         "小学168所，招生2.3万人，在校生14万人: 小学招生, 小学在校生",
         "各级各类学校642所，在校学生37万人: no level; 初中专任教师: it says its own",

@@ -42,6 +42,7 @@ class Deeds:
         )
         self._begun = frozenset(words("naming", "complete.begun"))
         self._finished = frozenset(words("naming", "complete.finished"))
+        self._built = frozenset(words("naming", "complete.built"))
         self._started = pattern(r"^(?:<naming.complete.started>)(?=[\u4e00-\u9fff“]{2})")
 
     def alone(self, name: str) -> bool:
@@ -90,6 +91,9 @@ class Deeds:
             return self.undone(words) if begun else words
         if phrase.says("cumulative") and subject.words.startswith(self._again):
             return self.undone(words)  # 新认定高企86家，重新认定32家，|累计|326家
+        built = any(sign.word in self._built for sign in phrase.signs)
+        if phrase.says("cumulative") and built and subject.rule in OF_DEEDS:
+            return self.undone(words)  # 新建农田45万亩、改造12万亩，累计|建成|680万亩
         if any(sign.word in self._finished for sign in phrase.signs):
             return self._started.sub("", words, 1)
         return words

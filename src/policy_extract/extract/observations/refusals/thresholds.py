@@ -18,6 +18,7 @@ from policy_extract.rules import Rule, Said
 _SIZES = frozenset(("length", "area"))  # what is built or mended is told in
 _SOME = 24  # … and how many things nobody counts: 一批…
 _COUNT = 8  # signs in which a count stands in front of a bound
+_IN_BRACKET = 20  # signs of a bracket in front of its bound
 _VERB = 6  # signs in which a verb stands in front of a number
 _PARTED = expression(r"[,;。、:]")  # between two numbers: they stand in two clauses
 
@@ -206,7 +207,28 @@ def _bounded(look: Look) -> bool:
 
 
 #: In the order in which they are asked; the first that speaks refuses.
+def _defining_bracket(look: Look, following: int | None) -> Said | None:
+    """A bracket that says who is meant, inside a clause that goes on behind it with its own number."""
+    q, shadow = look.q, look.shadow
+    goes_on = shadow.startswith(")", q.end) and is_han(shadow[q.end + 1 : q.end + 2])
+    if not q.bound or following is None or not goes_on:
+        return None
+    opening = shadow.rfind("(", max(look.sentence.start, q.start - _IN_BRACKET), q.start)
+    inside, named = shadow[opening + 1 : q.start], is_han(shadow[opening - 1 : opening])
+    if opening <= look.sentence.start or not named or not inside or _PARTED.search(inside):
+        return None
+    if look.words.of_which.match(inside) or _PARTED.search(shadow, q.end, following):
+        return None
+    return Said(opening, q.end + 1)
+
+
 RULES: tuple[Rule[Bounds], ...] = (
+    Rule(
+        "refuse.defining_bracket", "refuse", "括注里的界定", "a bound in a bracket that says who is meant",
+        "集体经济强村（年收入50万元以上）占比58%, 高新技术企业（年营收2000万元以上）达到86家",
+        "产值（100亿元以上）: a value; 企业86家（其中年营收2000万元以上5家）: a part; 达到86家（年营收2000万元以上）。: nothing goes on",
+        _defining_bracket,
+    ),
     Rule(
         "refuse.class_bound", "refuse", "分级界线", "bound of a class",
         "5亿元级, 5000万元不等, 营业收入在0.5亿元到4亿元之间的企业",

@@ -186,6 +186,7 @@ class RefusalWords:
             rf"(?:<refusals.gap.verbs>)[\u4e00-\u9fff]{{0,8}}?\d[\d.]*(?:%|[\u4e00-\u9fff]{{1,4}}?)(?:<refusals.gap.bounds>)?{OF}[\u4e00-\u9fff]{{0,4}}?"
             r"(?:<refusals.gap.targets>)(?:<refusals.gap.also>)?$"
         )
+        self.of_which = pattern(r"<tables.name.parts>")
         # 距2025年目标92%尚差|3.4个百分点
         self.gap_left = pattern(
             r"(?:<refusals.gap.from>)[^,;。]{0,12}?(?:<refusals.gap.targets>)[^,;。]{0,10}?(?:<refusals.gap.left>)$"

@@ -111,6 +111,23 @@ class PlaceColumns:
             told[behind] = Column("value", whole, columns[of_years[-1]].kind, "", counted=counted)
         return told
 
+    def parts(self, columns: list[Column], head: TableHead) -> list[Column]:
+        """Where rows are areas, a head that opens with 其中 is of the one before it: 高标准农田（万亩） | 其中：改造提升（万亩）."""
+        if not of_areas(columns):
+            return columns
+        told, whole = list(columns), ""
+        for i, (column, title) in enumerate(zip(columns, head.titles, strict=True)):
+            if column.role != "value" or column.counted:
+                continue
+            own = self._heads.counted(title)
+            name = self._heads.of_part(own, whole)
+            if name != own:
+                unit = "".join(BRACKETS.findall(title)[-1:])
+                told[i] = column._replace(title="", counted=name + unit)
+            else:
+                whole = own
+        return told
+
     def wholes(self, columns: list[Column], head: TableHead) -> list[Column]:
         """Where rows are areas or years, a column of sums of the kinds beside it counts what the caption says: 煤改气 | 煤改电 | 合计 below 清洁取暖改造任务.
 

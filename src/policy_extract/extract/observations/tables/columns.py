@@ -57,6 +57,7 @@ class HeaderReader:
             changes.named,
             years.summing,
             years.by_year,
+            places.parts,
             places.wholes,
             _named_in_front,
         )

@@ -61,6 +61,8 @@ class HeadReader:
         self._plan_behind = lexicon.words("tables", "column.plan_behind")
         self._generic = lexicon.words("tables", "column.generic")
         self._totals = lexicon.words("tables", "column.totals")
+        self._part = lexicon.pattern(r"^(?:<tables.name.parts>) ?:? ?(?=..)")
+        self._doing = frozenset(lexicon.words("tables", "column.doing"))
         self._captioned = lexicon.pattern(
             r"^(?:<tables.caption.heads>|<layout.appendix.heads>) ?(?:\d{1,2}(?!\d)(?:-\d{1,2})?)? ?[:.、]? ?"
         )
@@ -311,6 +313,20 @@ class HeadReader:
                 break
             words = shorter
         return words
+
+    def of_part(self, own: str, before: str) -> str:
+        """A head that opens with 其中 has the noun of the one before it: 总投资 | 其中：中央 → 中央投资; 高标准农田 | 其中：改造提升 → 改造提升高标准农田.
+
+        Refused: 其中：中央资金, 其中：示范村, which have one.
+        """
+        part = self._part.match(own)
+        if part is None:
+            return own
+        rest = own[part.end() :]
+        if rest in self._doing:
+            return rest + before
+        noun = next((noun for noun in self._generic if before.endswith(noun)), "")
+        return rest if rest.endswith(self._generic) else rest + noun
 
     def bare(self, title: str) -> bool:
         """A head that does not say whose number it is: 2025年, 面积(万亩)."""

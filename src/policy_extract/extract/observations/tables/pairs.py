@@ -17,8 +17,6 @@ class Pairs:
     def __init__(self, lexicon: Lexicon, heads: HeadReader, captions: Captions) -> None:
         self._heads = heads
         self._captions = captions
-        self._part = lexicon.pattern(r"^(?:<tables.name.parts>) ?:? ?(?=..)")
-        self._generic = lexicon.words("tables", "column.generic")
         self._indicators = lexicon.words("tables", "pair.indicators")
         self._no_values = lexicon.words("tables", "pair.not_values")
 
@@ -40,7 +38,7 @@ class Pairs:
         whole = self._captions.counted(head)
         told: list[Column] = []
         for column, title in zip(columns[1:], head.titles[1:], strict=True):
-            own = self._of_part(self._heads.counted(title), told[-1].counted if told else "")
+            own = self._heads.of_part(self._heads.counted(title), told[-1].counted if told else "")
             alone = whole if len(columns) == _LEAST and whole.endswith(own) else own
             told.append(column._replace(counted=own, summed=alone))
         return [Column("name"), *told]
@@ -75,12 +73,3 @@ class Pairs:
             Column("other") if c.role == "value" and not self._heads.years_of(title) else c
             for c, title in zip(columns, head.titles, strict=True)
         ]
-
-    def _of_part(self, own: str, before: str) -> str:
-        """A head that opens with 其中 has the noun of the one before it: 总投资 | 其中：中央 → 中央投资. Refused: 其中：中央资金, which has one."""
-        part = self._part.match(own)
-        if part is None:
-            return own
-        rest = own[part.end() :]
-        noun = next((noun for noun in self._generic if before.endswith(noun)), "")
-        return rest if rest.endswith(self._generic) else rest + noun
