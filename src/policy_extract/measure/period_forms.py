@@ -66,8 +66,8 @@ RELATIVE = (
     _led(
         r"\d",
         rf"(?P<month>(?<![\d{_Y}.])(?P<mm>1[0-2]|[1-9]) ?{_M}(?: ?(?P<md>\d{{1,2}}) ?{_D})?"
-        rf"(?:(?P<mm_own><periods.date.own_month>)|(?P<mm_end><periods.date.month_part>)?(?P<mm_rel>{_BEFORE})?)"
-        rf"(?(mm_own)|(?(mm_rel)|(?=[,、。;)]|<periods.date.month_before>|$))))",  # “6月底前”, “6月当月” are times whatever follows
+        rf"(?:(?P<mm_own>(?:<periods.date.month_tail_patterns>)?(?:<periods.date.own_month>)|(?:<periods.date.month_tail_patterns>)(?!{_BEFORE}))|(?P<mm_end><periods.date.month_part>)?(?P<mm_rel>{_BEFORE})?)"
+        rf"(?(mm_own)|(?(mm_rel)|(?=[,、。;)]|<periods.date.month_before>|$))))",  # “6月底前”, “6月当月”, “6月份” are times whatever follows
     ),
     rf"(?P<same>(?:<periods.this.same>)(?:(?P<sm>\d{{1,2}}) ?{_M})?)",
     r"(?P<own>(?<![^,。;:、(\n])(?:<periods.this.own>)(?=<periods.this.own_before>))",

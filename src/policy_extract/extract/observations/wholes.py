@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from policy_extract.extract.observations.build import Fields
 from policy_extract.extract.observations.drafts import WHOLE_BEFORE, Name
 from policy_extract.lexicon import Lexicon
+from policy_extract.measure.numerals import MONTH
 from policy_extract.rules import Rule
 from policy_extract.segment.sentences import Sentence
 
@@ -22,11 +23,13 @@ class Wholes:
 
     def __init__(self, lexicon: Lexicon) -> None:
         self._parts = lexicon.pattern(
-            r"\s*(?:(?:<owners.parts.opening>)[,:]?|<owners.parts.views_patterns>)"
+            r"\s*(?:(?:<owners.parts.opening>)[,:]?|<owners.parts.views_patterns>"
+            rf"|(?:\d{{1,2}}{MONTH}(?:<periods.date.month_tail_patterns>)?)?(?:<periods.date.own_month>)?,?"
+            r"(?:<measures.rate.year_on_year>)?(?:<measures.growth.up>|<measures.growth.down>)\d)"
         )
 
     def parts(self, shadow: str, sentence: Sentence) -> bool:
-        """Whether a sentence opens with 其中 or 分…看. Refused: 从总体看, which tells of no parts."""
+        """Whether a sentence opens with 其中, 分…看, or with how the same grew in one month (9月份当月增长9.1%). Refused: 从总体看, which tells of no parts."""
         end = min(sentence.end, sentence.start + _OPENING)
         return self._parts.match(shadow, sentence.start, end) is not None
 

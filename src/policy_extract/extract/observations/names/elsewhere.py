@@ -42,6 +42,26 @@ def _place_alone(reading: Reading, c: Clause) -> Naming | Passed | None:
     return Naming(bare._replace(words=alone.place + bare.words), c.phrase)
 
 
+def _residents(reading: Reading, c: Clause) -> Naming | None:
+    """One side of the residents that were told of: 居民人均可支配收入38652元，其中|城镇|47820元、|农村|28630元."""
+    words, name = reading.words, c.phrase.name
+    if c.subject is None or name not in words.resident_sides:
+        return None
+    told = words.residents.match(c.subject.words)
+    if told is None or (told["side"] and name.endswith(words.resident)):
+        return None  # 城镇居民…36平方米，|农村居民|48平方米: the other side, which completes itself
+    side = name if name.endswith(words.resident) else name + words.resident
+    said = located(c.shadow, name, c.left, c.q.start)
+    return Naming(Name(side + c.subject.words[told.end() :], "name.residents", said), c.phrase)
+
+
+RESIDENTS = Rule(
+    "name.residents", "name", "城乡居民", "residents of towns or of the country",
+    "居民人均可支配收入38652元，其中|城镇|47820元、|农村居民|28630元: 城镇居民人均可支配收入, 农村居民人均可支配收入",
+    "低保人数12万人，其中城镇2万人: nothing of residents; 城镇化率", _residents,
+)  # fmt: skip
+
+
 def _of_its_own(places: PlaceWords, words: str) -> bool:
     """Another country may have the like: 机器人密度. Refused: 出口美国, 对美国出口: the plan's own, to a country."""
     bare = places.without(words)

@@ -73,7 +73,7 @@ class Fronts:
         self._fewer_words = frozenset(words("naming", "tail.bare_down"))
         self._yoy = words("naming", "tail.year_on_year")
         self._than_before = lexicon.pattern(
-            rf"(?:(?P<than>(?:<periods.base.before_opening>){TIME}(?:<naming.tail.same_period>)?)|<measures.rate.year_on_year>)"
+            rf"(?:(?P<than>(?:<periods.base.before_opening>)(?:{TIME}|(?=<naming.tail.same_period>))(?:<naming.tail.same_period>)?)|<measures.rate.year_on_year>)"
             r"(?:<measures.distributive.words>)?(?:(?P<up><naming.tail.higher>)|(?P<down><naming.tail.lower>))$"
         )
         self._between = lexicon.pattern(

@@ -84,6 +84,11 @@ class NameWords:
         self.sectors = frozenset(words("owners", "industry.general"))
         self.general_starts = words("owners", "industry.general_starts")
         self.present = words("owners", "industry.present")
+        self.resident = words("naming", "residents.of")[0]
+        self.resident_sides = frozenset(words("naming", "residents.sides"))
+        self.residents = pattern(
+            r"(?:<naming.residents.whole>|(?P<side><naming.residents.sides>))?(?:<naming.residents.of>)(?=..)"
+        )
         self.making = pattern(r"(?:<naming.name.making>|年)(?:<naming.name.making_of>)?$")
         self.sized = pattern(rf"(?:<naming.worked.sizes>)(?:{OF}|$)|<naming.worked.gauges>")
         self.shares = words("naming", "listed.shares")

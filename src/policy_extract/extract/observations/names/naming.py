@@ -45,6 +45,7 @@ RULES: tuple[Rule[Names], ...] = (
     counting.PART_CLASS,
     counting.CLASS_RATE,
     counting.COLLECTED,
+    elsewhere.RESIDENTS,
     PLACE_ALONE,
     elsewhere.PLACE_BEHIND,
     elsewhere.COMPARED,

@@ -22,6 +22,7 @@ _RATIOS = 36  # … in which a ratio of parts is named: 三次产业结构由201
 _BARE_CHANGE = (
     40  # signs in which stands what has no unit, with what it was: 收入比为2.60，比上年缩小
 )
+_NAMED_BARE = 8  # … and the name of what has none, right in front of its value: 城乡收入比1.67
 _AVERAGED = 24  # signs in which the name of an average of time stands
 _IN_PIECES = (
     "count",
@@ -227,6 +228,9 @@ def _bare(look: Look) -> Said | None:
         return None  # 系数在0.53与0.56之间
     if look.words.bare_change.search(look.before(_BARE_CHANGE)):
         return None
+    alone = look.words.ends_bare.match(look.shadow, q.end) is not None
+    if alone and look.words.bare_named.search(look.before(_NAMED_BARE)):
+        return None
     if not (q.bound or look.words.announced.search(look.before().rstrip())):
         return whole(look)
     runs_on = re.match(r"[\u4e00-\u9fffA-Za-z]", look.after()) and not q.bound
@@ -236,7 +240,7 @@ def _bare(look: Look) -> Said | None:
 BARE = Rule(
     "refuse.bare", "refuse", "没有单位的数", "a number without a unit",
     "a number with neither unit nor announcing word: 项目12",
-    "指数达到110; 分别达到15、12和10标台: the last has the unit of all; 收入比为2.60，比上年缩小0.07", _bare, needs=of_kind("none"),
+    "指数达到110; 分别达到15、12和10标台: the last has the unit of all; 收入比2.60，比上年缩小0.07", _bare, needs=of_kind("none"),
 )  # fmt: skip
 
 

@@ -73,6 +73,11 @@ class RefusalWords:
             r"(?:<quantities.unitless.names>)(?:<refusals.announced.by>|<dating.kind.is>)?\d[\d.]*,"
             r"(?:(?:<periods.base.before_opening>)[^,;。]{2,8}?|<measures.rate.year_on_year>)(?:<dating.change.verbs>)(?:<refusals.announced.already>)?$"
         )
+        # 城乡收入比|1.67，, 综合指数|2.98
+        self.bare_named = pattern(
+            r"(?:<refusals.announced.bare_names>)(?:<refusals.announced.already>)?$"
+        )
+        self.ends_bare = pattern(r"[,;。、:()\n]|$")
         self.spans = pattern(
             r"(?:<refusals.announced.spans>)(?:\([^()]{1,8}\))?(?:<refusals.announced.span_also>)?$"
         )
