@@ -53,6 +53,27 @@ COMPARED_VALUE = Rule(
 )  # fmt: skip
 
 
+def _bracketed(times: PlanTimes, spot: Spot) -> When | None:
+    """“森林蓄积量达到2.8亿立方米（2025年）、|3亿立方米|（2030年）”: a year alone in the bracket behind its value."""
+    shadow = times.plan.shadow
+    if not shadow.startswith("(", spot.end):
+        return None
+    span = next(iter(times.timeline.between(spot.end + 1, spot.end + 2)), None)
+    alone = span is not None and span.period is not None and shadow.startswith(")", span.end)
+    return times.of_span(span, "time.bracketed") if span is not None and alone else None
+
+
+BRACKETED = Rule(
+    "time.bracketed",
+    "date",
+    "数值后的括注年份",
+    "a year in the bracket behind the value",
+    "森林蓄积量达到2.8亿立方米（2025年）、3亿立方米（2030年）: of 2025 and of 2030",
+    "投资5亿元（2025年底前完成）: a deadline; 3亿元（其中2024年1亿元）: a part",
+    _bracketed,
+)  # fmt: skip
+
+
 def _before_change(times: PlanTimes, spot: Spot) -> When | None:
     if not times.starts_a_change(spot):
         return None

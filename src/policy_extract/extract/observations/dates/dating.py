@@ -53,6 +53,7 @@ class Dater:
 
 #: In the order in which they are asked; the first that speaks settles the time.
 RULES: tuple[Rule[Callable[[PlanTimes, Spot], When | None]], ...] = (
+    by_sentence.BRACKETED,
     by_sentence.COMPARED_VALUE,
     by_sentence.RANGE_ENDS,
     by_sentence.BEFORE_CHANGE,

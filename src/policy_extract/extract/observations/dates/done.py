@@ -83,6 +83,8 @@ def _over(t: Telling) -> Settled[Kind] | None:
         return None
     if t.later is None or t.end is None or t.end >= t.later:
         return None
+    if t.last is not None and t.end >= t.last:
+        return None  # “十五五”期间，到2030年… in a plan that first aims at 2025
     if t.words.foretold.search(t.shadow, t.spot.sentence, t.spot.start):
         return None
     return Settled("actual", "kind.over", t.dated_by)
@@ -127,7 +129,7 @@ OUTCOME: Rule[_Ask] = Rule(
 OVER: Rule[_Ask] = Rule(
     "kind.over", "kind", "已过的规划期", "a planning period that is over",
     "“十二五”期间，固定资产投资1314亿元 in a text without a period that speaks of “十三五”, too",
-    "力争, 预计, 到2015年 in the sentence; the last planning period of the text", _over,
+    "力争, 预计, 到2015年 in the sentence; the last planning period of the text, the year that it aims at", _over,
 )  # fmt: skip
 
 TOLD: Rule[_Ask] = Rule(

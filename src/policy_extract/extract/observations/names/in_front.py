@@ -73,6 +73,7 @@ def _carried(reading: Reading, c: Clause) -> Naming | None:
             or c.left == q.start
             or _sum_of_deals(reading, c)
             or _extent(reading, c)
+            or _of_its_year(reading, c)
         )
     if not goes_on:
         return None
@@ -159,6 +160,14 @@ def _sum_of_deals(reading: Reading, c: Clause) -> bool:
     mark = c.shadow.find("、", c.left - 1, c.q.start)
     alone = mark >= 0 and not c.shadow[c.left : c.q.start].strip("、 \n")
     return alone and c.shadow.endswith(reading.words.deals, 0, mark)
+
+
+def _of_its_year(reading: Reading, c: Clause) -> bool:
+    """The next of values that each have their year behind them: 蓄积量2.8亿立方米（2025年）|、3亿立方米（2030年）."""
+    year, between = reading.words.of_year, c.shadow[c.left : c.q.start].rstrip(",、 ")
+    if year.match(c.shadow, c.q.end) is None:
+        return False
+    return year.fullmatch(between) is not None
 
 
 def _extent(reading: Reading, c: Clause) -> bool:

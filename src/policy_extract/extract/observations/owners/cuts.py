@@ -206,6 +206,8 @@ def _rate(s: Splitter, cut: Cut) -> Cut | None:
     match = s.words.rate.match(core)
     if not match or s.words.general(match.group(1)):
         return None
+    if "、" in match.group(2):
+        return None  # 公共机构|建筑、工业厂房屋顶光伏覆盖率: one list, whose head stands at its end
     name = match.group(2) + remark
     return cut._replace(
         name=name, segment=match.group(1), segment_rule="segment.rate", settled=True
@@ -302,7 +304,7 @@ RULES: tuple[Rule[Callable[[Splitter, Cut], Cut | None]], ...] = (
     Rule(
         "segment.rate", "own", "主体与比率", "a body and its rate",
         "各级大厅|综合一窗率, 省级单位|业务系统上云率",
-        "规上企业|…率", _rate,
+        "规上企业|…率; 公共机构建筑、工业厂房屋顶光伏覆盖率: a list", _rate,
     ),
     Rule(
         "segment.share", "own", "占比的主体", "the owner inside a share",
