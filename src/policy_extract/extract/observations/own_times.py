@@ -48,7 +48,7 @@ class OwnTimes:
         So, too, what falls or grows in all these years: 到2025年，…能耗|五年|累计下降14%，用电比重达到|30%.
         Refused: “十一五”期间年均增长18.2%，累计培训|3600人; 五年累计下降14%，碳排放下降|19%: more of the same years.
         """
-        if span.rule not in ("time.plan", "time.span"):
+        if span.rule not in ("time.plan", "time.span", "time.range"):
             return False
         for told in self._rates:
             rate = told.match(self._shadow, span.end)
@@ -61,9 +61,8 @@ class OwnTimes:
         clause = max(shadow.rfind(sign, span.end, offset) for sign in ",;")
         if clause < 0 or told.search(shadow, clause, offset):
             return False
-        # “十四五”累计降低14.5%；|完成机组改造60万千瓦: an item of its own
-        averaged = self._words.rated.match(shadow, span.end) is not None
-        item = not averaged and shadow.find(";", rate.end(), offset) >= 0
+        # “十四五”累计降低14.5%；|完成机组改造60万千瓦, “十三五”期间年均增长11.6%；|完成产值162亿元: an item of its own
+        item = shadow.find(";", rate.end(), offset) >= 0
         flowing = self._words.in_all if item else self._words.flowing
         if flowing.search(shadow, rate.end(), offset):
             return False

@@ -20,6 +20,7 @@ from policy_extract.rules import Refused, Rule, Said, Settled, Switches
 from policy_extract.tuples import NamedTuple
 
 _YEAR = expression(r"(?:19|20)\d\d")
+_YEAR_SIGNS = 4
 #: The rules that date by the plan, its title or a heading.
 _OF_THE_PLAN = frozenset(
     ("time.plan_end", "time.heading", "time.report_part", "time.lead_in", "time.none")
@@ -140,25 +141,36 @@ class TaskRows:
         return span._replace(period=Period.of(start, end))
 
     def until(self, stated: Sequence[Fields], due: TimeSpan | None) -> tuple[Fields, ...]:
-        """What a row of tasks states; counts that nothing in the cell dates have its deadline.
+        """What a row of tasks states; values that nothing in the cell dates have its deadline.
 
-        Refused: what is so each year, rates of growth and sums of money, which are a year's (财政收入32亿元 | 2026年12月).
+        Of rates and sums of money, which are a year's, it is the year: 财政收入32亿元 | 2026年12月 is of 2026. Refused: what is so each year.
         """
         if due is None or due.period is None or due.period.end is None:
             return tuple(stated)
+        year = due.period.end[:_YEAR_SIGNS]
         period = Period.of(due.period.start or due.period.end, due.period.end)
+        return tuple(
+            self._due(f, Period.of(year, year) if self._yearly(f) else period, due)
+            if self._open(f)
+            else f
+            for f in stated
+        )
+
+    def _due(self, fields: Fields, period: Period, due: TimeSpan) -> Fields:
         time: Settled[Period | None] = Settled(
             period, DUE.id, Said(due.start, due.end), ("time.from_deadline",)
         )
-        return tuple(f._replace(time=time) if self._open(f) else f for f in stated)
+        return fields._replace(time=time)
+
+    def _yearly(self, fields: Fields) -> bool:
+        """A rate or a sum of money, which is a year's and no month's."""
+        value = fields.value.value
+        return value is not None and (value.unit or "").endswith(self._yearly_units)
 
     def _open(self, fields: Fields) -> bool:
         """A target without a time of its own, which its row's deadline may date."""
-        value = fields.value.value
-        unit = (value.unit or "") if value is not None else ""
         told = fields.kind.value == "target" and fields.per_year is None
-        yearly = unit.endswith(self._yearly_units)
-        return told and not yearly and fields.time.rule in _OF_THE_PLAN
+        return told and fields.time.rule in _OF_THE_PLAN
 
     def judged(
         self, plain: str, first: int | None, stated: Sequence[Fields]
