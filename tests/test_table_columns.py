@@ -427,3 +427,17 @@ def test_a_head_that_opens_with_of_which_is_of_the_head_before_it_where_rows_are
         ("改厕", "=2200", "户"),
         ("示范村", "=3", "个"),
     ]
+
+
+def test_sums_in_brackets_below_a_head_of_yearly_growth_leave_bare_numbers_growth() -> None:
+    found = told(
+        "指标 | 单位 | 2020年 | 2025年 | 年均增长（%）\n指标 | 单位 | 实际值 | 目标值 | 〔累计〕\n"
+        "地区生产总值 | 亿元 | 62 | 118 | 14\n固定资产投资 | 亿元 | 80 | — | 〔560〕"
+    )
+    assert of(found[2], "measure", "value", "unit", "time") == (
+        "growth_rate",
+        "=14",
+        "%",
+        "2021/2025",
+    )
+    assert of(found[4], "measure", "value", "unit") == ("increase", "=560", "亿元")

@@ -17,6 +17,8 @@ from policy_extract.rules import Said
 from policy_extract.tuples import NamedTuple
 
 _YEARS = expression(f"{YEAR.pattern}[-~]{YEAR.pattern}")
+_BRACKETED = expression(r"[\[【〔(（][^\]】〕)）]*[\]】〕)）]")
+_WORDS = expression(r"\w")
 _NOTED = expression(r"\d")  # what is left of a head: the number of the note on it
 
 
@@ -148,7 +150,8 @@ class HeadReader:
             left = change is not None and change.base is not None
             grown = named or own or (None if left else _whole(calendar) or context)
             kind = self.kind(grown, calendar, actual=actual, target=target)
-            said = shown if self._growth.search(shown) else title
+            worded = _WORDS.search(_BRACKETED.sub("", shown)) is not None  # 〔累计〕 below 年均增长 is no head of its own
+            said = shown if worded and self._growth.search(shown) else title
             once = compared or own is not None or left
             moved = change.moved if change is not None else None
             return Column("growth", grown, kind, said, compared=once, base=base, moved=moved)
