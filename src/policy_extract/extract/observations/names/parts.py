@@ -24,6 +24,7 @@ _SAID_AGAIN: tuple[SignKind, ...] = (
 _MOVES: tuple[SignKind, ...] = ("up", "down")
 _SUMS = frozenset(("money", "area", "length", "people", "power"))
 _STOCKS = frozenset(("mass", "volume", "power"))  # 新增储量5000亿立方米、资源量30亿吨
+_ADDED_UP = frozenset(("count", "people", "money"))  # what is summed up over years in one list
 _WORKS = frozenset(("count", "area", "length"))  # 新增示范基地2000亩、示范社13个
 _NEAR = 8  # signs between what a rate starts from and where it goes
 #: What a stretch target takes over from the number before it.
@@ -46,6 +47,7 @@ class Parts:
         self._done = words("naming", "listed.done")
         self._flows = words("naming", "listed.flows")
         self._shares = words("owners", "parts.shares")
+        self._rated = words("naming", "part.rated_starts")
         self._totals = (*words("announcing", "words.bare"), *words("naming", "complete.counts"))
         self._predicate = lexicon.pattern(
             r"[\u4e00-\u9fff]{2}(?:(?:<naming.noun.predicates>)$|<naming.noun.won>)"
@@ -138,7 +140,8 @@ class Parts:
         sums = q.kind == before.kind and q.kind in _SUMS
         stocks = {q.kind, before.kind} <= _STOCKS and not self._flow(last, item)
         sums = (sums or works or stocks) and listed and last.phrase.says("new", "increase")
-        total = item.name.words.endswith(self._totals)  # 新增企业12家，总数达到|86家
+        # 新增企业12家，总数达到|86家; 累计授权专利1120件，每万人口拥有|7.3件
+        total = item.name.words.endswith(self._totals) or item.name.words.startswith(self._rated)
         # 新增院士站2家，|9项成果|通过鉴定; but 新增3家企业|主板上市，|2家企业|新三板挂牌: both are new
         added_to = self._tells_of(item) and not self._tells_of(last) and not listed
         # 规上工业企业126家，新增40家；高新技术企业56家: what came to a stock says nothing of the next one
@@ -147,7 +150,11 @@ class Parts:
         counts = q.kind == before.kind and q.kind == "count" and not own
         if counts and item.name.rule in OF_DEEDS:
             return ("per_year", "cumulative")  # 累计新登记企业8600户，|注销|2300户
-        return ("per_year", "increase", "cumulative") if counts or sums else ("per_year",)
+        if counts or sums:
+            return ("per_year", "increase", "cumulative")
+        # 累计引进项目60个、到位资金150亿元
+        added_up = listed and not own and {q.kind, before.kind} <= _ADDED_UP
+        return ("per_year", "cumulative") if added_up else ("per_year",)
 
     def _tells_of(self, item: Named) -> bool:
         """A count whose noun has a predicate: 9项|成果|通过鉴定, 2个|幼儿园|投入使用. Refused: 3个|幼儿园, 5件|获奖作品."""
