@@ -183,8 +183,9 @@ class FrontReader:
             alone = one and _right_behind(at.shadow, at.thread, left, joints)
             phrase = self._with_owner(phrase, subject, alone=alone)
         new = phrase.word("new")
-        if at.q is not None and new and at.q.kind in _LOOSE:
-            # a rate of what is new: 新建数据中心PUE值, 新增工业用地…比例
+        rated = self._reading.words.rated_each.search(phrase.name, 2) if new else None
+        if at.q is not None and new and (rated or at.q.kind in _LOOSE):
+            # a rate of what is new: 新建数据中心PUE值, 新增工业用地…比例, 新建项目投资强度, 新增用地亩均税收
             phrase = phrase.but("increase").named(new + phrase.name)
         return phrase
 

@@ -84,6 +84,9 @@ class NameWords:
         self.sectors = frozenset(words("owners", "industry.general"))
         self.general_starts = words("owners", "industry.general_starts")
         self.present = words("owners", "industry.present")
+        self.rated_each = pattern(
+            r"(?:<naming.part.rated_starts>)(?=.)|(?:<measures.decrease.levels>)$"
+        )
         self.of_year = pattern(rf"\(20\d\d{YEAR}\)")
         self.resident = words("naming", "residents.of")[0]
         self.resident_sides = frozenset(words("naming", "residents.sides"))

@@ -150,7 +150,9 @@ class HeadReader:
             left = change is not None and change.base is not None
             grown = named or own or (None if left else _whole(calendar) or context)
             kind = self.kind(grown, calendar, actual=actual, target=target)
-            worded = _WORDS.search(_BRACKETED.sub("", shown)) is not None  # 〔累计〕 below 年均增长 is no head of its own
+            worded = (
+                _WORDS.search(_BRACKETED.sub("", shown)) is not None
+            )  # 〔累计〕 below 年均增长 is no head of its own
             said = shown if worded and self._growth.search(shown) else title
             once = compared or own is not None or left
             moved = change.moved if change is not None else None
