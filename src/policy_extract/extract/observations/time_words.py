@@ -176,10 +176,10 @@ class TimeWords:
         self.same_below = pattern(
             r"(?:<measures.rate.year_on_year>)[(,](?:<naming.remark.alike>)\)"
         )
-        # 同比增长6.2%, 较上年|下降3%, 比2022年|提高2个百分点: told of what has been, where no bound stands behind
+        # 同比增长6.2%, 较上年|下降3%, 比上年增加57亿元, 比2022年|提高2个百分点: told of what has been, where no bound stands behind
         self.year_on_year = pattern(
             rf"(?:<measures.rate.year_on_year>|(?:<periods.base.before_opening>)(?:<periods.shift.led>|(?P<year>20\d\d){YEAR})(?:<naming.tail.same_period>)?)"
-            r"(?:<measures.growth.up>|<measures.growth.down>)\d[\d.]*\s?(?:%|<tables.value.points>)(?!<dating.kind.bounds>)"
+            r"(?:<measures.growth.up>|<measures.growth.down>)\d[\d.]*(?![\d.]|[^,;。\d]{0,6}?(?:<dating.kind.bounds>))"
         )
         self.outcomes_near = pattern(r"(?:<dating.kind.outcomes_near>)[^,。;\n]{0,16}$")
         self.outcomes = pattern(r"<dating.kind.outcomes>")

@@ -13,6 +13,7 @@ _SENTENCE = 120  # signs behind a number in which its sentence still tells what 
 _GOAL = 8  # signs of 目标值（
 _PARAGRAPH = 1_000  # signs in which what came of it holds for the rest of a paragraph
 _ENDS = "。\n"
+_SAID = frozenset(("time.sentence", "time.paragraph"))  # the text names the year
 
 
 def _years_ahead(t: Telling) -> Settled[Kind] | None:
@@ -52,18 +53,21 @@ def _outcome(t: Telling) -> Settled[Kind] | None:
 
 def _of_a_year(t: Telling) -> bool:
     """Of a year that the sentence names, in a text that plans for none, or only for a later one: 2020年产值2700亿元，…位居全国前四."""
-    told = t.when.rule == "time.sentence" and t.end is not None and not t.until
+    told = t.when.rule in _SAID and t.end is not None and not t.until
     if not told or t.words.foretold.search(t.shadow, t.spot.sentence, t.spot.start):
         return False  # “十四五”期间将新建电站5座，位居全国第一
     return t.first is None and (t.last is None or (t.end or 0) < t.last)
 
 
 def _against_year_before(t: Telling, stop: int) -> re.Match[str] | None:
-    """What the sentence sets against the year before, in a text that aims at a later year: 2023年…，同比增长6.2%.
+    """What the sentence sets against the year before, in a text that aims at a later year or at none: 2023年…，同比增长6.2%.
 
-    Refused: 2025年…同比增长8%左右, which is aimed at; 2025年…比2022年提高5个百分点: of several years, as targets are.
+    Refused: 2025年…同比增长8%左右, which is aimed at; 2025年…比2022年提高5个百分点: of several years, as targets are; a bound,
+    where nothing says which year is aimed at (同比增长12%以上).
     """
-    if t.last is None or t.end is None:
+    if t.end is None:
+        return None
+    if t.last is None and t.words.bounds.search(t.shadow, t.spot.sentence, stop):
         return None
     for found in t.words.year_on_year.finditer(t.shadow, t.spot.sentence, stop):
         if found["year"] is None or int(found["year"]) == t.end - 1:
