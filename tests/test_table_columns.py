@@ -441,3 +441,38 @@ def test_sums_in_brackets_below_a_head_of_yearly_growth_leave_bare_numbers_growt
         "2021/2025",
     )
     assert of(found[4], "measure", "value", "unit") == ("increase", "=560", "亿元")
+
+
+def test_averages_of_a_year_are_no_growth_and_keep_their_word() -> None:
+    found = told(
+        "项目 | 年均值（微克/立方米） | 最大值（微克/立方米）\nPM2.5 | 28.6 | 96\nPM10 | 42.1 | 130",
+        title="贵阳市2024年生态环境状况公报",
+        caption="表2 2024年情况",
+    )
+    assert of(found[0], "indicator", "measure", "value", "unit") == (
+        "PM2.5年均值",
+        "level",
+        "=28.6",
+        "微克/立方米",
+    )
+
+
+def test_rates_and_growth_stand_beside_names_and_values_of_the_captions_year() -> None:
+    found = told(
+        "水源地 | 供水量（万吨） | 达标率（%）\n甲山水库 | 860 | 100\n乙河水库 | 320 | 98",
+        title="贵阳市2024年生态环境状况公报",
+        caption="表2 2024年情况",
+    )
+    assert [of(r, "indicator", "value", "unit", "time") for r in found[:2]] == [
+        ("甲山水库供水量", "=860", "万吨", "2024"),
+        ("甲山水库达标率", "=100", "%", "2024"),
+    ]
+    found = told(
+        "行业 | 产值（亿元） | 增速（%）\n纺织 | 86 | 9.1\n医药 | 42 | 3.2",
+        title="贵阳市2024年国民经济和社会发展统计公报",
+        caption="表1 2024年主要行业",
+    )
+    assert [of(r, "indicator", "measure", "value") for r in found[:2]] == [
+        ("纺织产值", "level", "=86"),
+        ("纺织产值", "growth_rate", "=9.1"),
+    ]

@@ -142,7 +142,8 @@ def _beside(reading: Reading, c: Clause) -> bool:
     """People or homes counted directly behind what has them: 搬迁1200户|4800人, 转移16.6万户|70.5万人, 老旧小区23个|2860户, 8栋|1200套."""
     before, units = c.shadow[c.left - 1 : c.left], reading.words.beside
     people = c.q.unit in units or c.q.base_unit in units
-    return c.left == c.q.start and before.isalpha() and people
+    classes = before in reading.words.class_end  # 重点工程6类|68个
+    return c.left == c.q.start and before.isalpha() and (people or classes)
 
 
 def _as_many(reading: Reading, c: Clause) -> bool:

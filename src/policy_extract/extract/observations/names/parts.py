@@ -139,7 +139,9 @@ class Parts:
         works = {q.kind, before.kind} <= _WORKS
         sums = q.kind == before.kind and q.kind in _SUMS
         stocks = {q.kind, before.kind} <= _STOCKS and not self._flow(last, item)
-        sums = (sums or works or stocks) and listed and last.phrase.says("new", "increase")
+        sums = (
+            (sums or works or stocks) and listed and last.phrase.says("new", "increase", "decrease")
+        )
         # 新增企业12家，总数达到|86家; 累计授权专利1120件，每万人口拥有|7.3件
         total = item.name.words.endswith(self._totals) or item.name.words.startswith(self._rated)
         # 新增院士站2家，|9项成果|通过鉴定; but 新增3家企业|主板上市，|2家企业|新三板挂牌: both are new
@@ -151,7 +153,7 @@ class Parts:
         if counts and item.name.rule in OF_DEEDS:
             return ("per_year", "cumulative")  # 累计新登记企业8600户，|注销|2300户
         if counts or sums:
-            return ("per_year", "increase", "cumulative")
+            return ("per_year", "increase", "decrease", "cumulative")
         # 累计引进项目60个、到位资金150亿元
         added_up = listed and not own and {q.kind, before.kind} <= _ADDED_UP
         return ("per_year", "cumulative") if added_up else ("per_year",)

@@ -75,7 +75,8 @@ class Owning:
         if (bare != name and not named.name.inherited) or words.sums.behind(self.plan.shadow, end):
             phrase = phrase.saying("cumulative", words.cumulative_word[-1])
         name = bare
-        told = next((w for w in words.cumulative_word if w in name), "")
+        moved = phrase.word("up", "down")  # 能耗|累计下降|14%
+        told = next((w for w in words.cumulative_word if w in name or w in moved), "")
         if told:
             phrase = phrase.saying("cumulative", told)
             name = words.cumulative.sub("", name) or name

@@ -55,7 +55,9 @@ class HeadReader:
 
     def __init__(self, lexicon: Lexicon) -> None:
         self._plans = sorted(lexicon.five_year_plans, key=lambda p: -len(p.name))
-        self._growth = lexicon.pattern(r"<tables.column.growth>|^(?:<tables.column.growth_alone>)$")
+        self._growth = lexicon.pattern(
+            r"(?:<tables.column.growth>)(?!<tables.column.not_growth>)|^(?:<tables.column.growth_alone>)$"
+        )
         self.changes = lexicon.once(ChangeHeads)
         self._compared = lexicon.pattern(r"<tables.column.compared>")
         self._over_years = lexicon.pattern(r"<tables.column.over_years>")
@@ -63,6 +65,7 @@ class HeadReader:
         self._plan_behind = lexicon.words("tables", "column.plan_behind")
         self._generic = lexicon.words("tables", "column.generic")
         self._totals = lexicon.words("tables", "column.totals")
+        self._kept = lexicon.words("tables", "column.kept")
         self._part = lexicon.pattern(r"^(?:<tables.name.parts>) ?:? ?(?=..)")
         self._doing = frozenset(lexicon.words("tables", "column.doing"))
         self._captioned = lexicon.pattern(
@@ -312,7 +315,9 @@ class HeadReader:
         """What a head says besides its year, its unit and that it is a target: 2023-2025年投资(亿元) → 投资."""
         words = BRACKETS.sub("", self._plan_words.sub("", _YEARS.sub("", title)))
         words = YEAR.sub("", words).strip('“”" :.、')
-        while words not in self._totals:  # 总数 is no number of 总
+        while words not in self._totals and not words.endswith(
+            self._kept
+        ):  # 总数 is no number of 总
             shorter = self._nothing_behind.sub("", self._nothing_before.sub("", words))
             if shorter == words:
                 break

@@ -8,6 +8,7 @@ from policy_extract.extract.observations.tables.table_head import TableHead, fig
 from policy_extract.extract.observations.windows import BRACKETS
 from policy_extract.lexicon import Lexicon
 
+_HOLDING = frozenset(("other", "value", "growth", "rate"))  # what stands beside names
 _LEAST = 2  # columns of a table of names and values
 
 
@@ -38,10 +39,25 @@ class Pairs:
         whole = self._captions.counted(head)
         told: list[Column] = []
         for column, title in zip(columns[1:], head.titles[1:], strict=True):
+            if column.role != "value":
+                told.append(self._beside(column, told, head))
+                continue
             own = self._heads.of_part(self._heads.counted(title), told[-1].counted if told else "")
             alone = whole if len(columns) == _LEAST and whole.endswith(own) else own
             told.append(column._replace(counted=own, summed=alone))
         return [Column("name"), *told]
+
+    def _beside(self, column: Column, told: list[Column], head: TableHead) -> Column:
+        """A rate or a growth beside the values, of their time: 产值（亿元） | 增速（%） is of 产值, 供水量 | 达标率（%） names itself."""
+        left = next((c for c in reversed(told) if c.role == "value"), None)
+        period, kind = self._captions.time(head, set_targets=False)
+        period, kind = (left.period, left.kind) if left is not None else (period, kind)
+        counted = BRACKETS.sub("", left.counted) if left is not None else ""
+        if column.role == "rate":
+            return column._replace(period=period, kind=kind)
+        if column.period is not None and column.period != period:
+            return column  # 年均增长, of the plan's years
+        return column._replace(period=period, kind=kind, counted=counted, compared=True)
 
     def _is_pair(self, columns: list[Column], head: TableHead) -> bool:
         """Names and values: 类型 | 装机(万千瓦), 类别 | 2023-2025年投资; 项目类别 | 项目个数(个) | 总投资 | 计划投资.
@@ -51,8 +67,10 @@ class Pairs:
         """
         titles = head.titles
         named = len(columns) >= _LEAST and all(titles) and columns[0].role in ("other", "name")
-        if not named or any(c.role not in ("other", "value") for c in columns[1:]):
+        if not named or any(c.role not in _HOLDING for c in columns[1:]):
             return False
+        if not any(c.role in ("other", "value") for c in columns[1:]):
+            return False  # 行业 | 增速: of growth alone
         if len(columns) == _LEAST:
             return True
         if any(w in titles[0] for w in self._indicators):
