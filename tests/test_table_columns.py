@@ -440,7 +440,7 @@ def test_sums_in_brackets_below_a_head_of_yearly_growth_leave_bare_numbers_growt
         "%",
         "2021/2025",
     )
-    assert of(found[4], "measure", "value", "unit") == ("increase", "=560", "亿元")
+    assert of(found[4], "measure", "value", "unit") == ("level", "=560", "亿元")
 
 
 def test_averages_of_a_year_are_no_growth_and_keep_their_word() -> None:

@@ -66,6 +66,7 @@ class CellChanges:
         self._each_year = lexicon.pattern(r"<tables.column.each_year>")
         self._cumulated = lexicon.pattern(r"<measures.cumulative.words>")
         self._sums = lexicon.once(Sums)
+        self._flows = lexicon.words("tables", "value.flows")
         self._neither = lexicon.pattern(r"(?:(?:<tables.column.over_years>)[/、]?)+")
 
     def read(
@@ -233,7 +234,8 @@ class CellChanges:
             return value._replace(measure="growth_rate", cumulative=True), unit or self._percent
         if unit == self._percent:
             return value._replace(measure="change_points", cumulative=True), self._points
-        return value._replace(measure="increase", cumulative=True), unit
+        flows = value.name.endswith(self._flows)  # 固定资产投资〔600〕: all that was spent, and no more than before
+        return value._replace(measure=None if flows else "increase", cumulative=True), unit
 
 
 def _summed_over(time: Period | None, kind: Kind, calendar: Calendar) -> Period | None:
