@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from policy_extract.document.plain import is_han
 from policy_extract.expressions import expression
 from policy_extract.extract.observations.timeline import TimeLine
 from policy_extract.rules import Said
 
 _HARD = ",;:。!?"
+_LISTING = "、"
 _MARKS = expression(rf"[“”(){_HARD}、]")
 OF = "的"  # the particle between an owner and what is its own
 TIME = "\ue000"  # stands for a time expression; a sign of private use, so that no word holds it
@@ -22,7 +24,10 @@ _NEAR = 70  # … and those behind it
 
 
 def noun_edge(shadow: str, start: int, limit: int) -> int:
-    """Where the words behind a number end: a mark outside brackets and quotes, or the next number."""
+    """Where the words behind a number end: a mark outside brackets and quotes, or the next number.
+
+    No noun is of one sign in front of another: 3个|国、省控断面. Refused: 2个|县、3个市.
+    """
     depth = 0
     quoted = False
     stop = min(limit, start + _NEAR)
@@ -39,7 +44,9 @@ def noun_edge(shadow: str, start: int, limit: int) -> int:
                 return mark.start()
             depth -= 1
         elif not quoted and not depth:
-            return mark.start()
+            short = character == _LISTING and mark.start() == start + 1
+            if not (short and is_han(shadow[mark.end() : mark.end() + 1])):
+                return mark.start()
     return stop
 
 
