@@ -476,3 +476,29 @@ def test_rates_and_growth_stand_beside_names_and_values_of_the_captions_year() -
         ("纺织产值", "level", "=86"),
         ("纺织产值", "growth_rate", "=9.1"),
     ]
+
+
+def test_running_numbers_dashes_and_who_answers_stand_beside_names_and_values() -> None:
+    found = told(
+        "序号 | 类别 | 项目数（个） | 总投资（亿元） | 责任单位\n1 | 铁路 | 3 | 386 | 市铁路办\n2 | 高速公路 | — | 812.5 | 市交通局",
+        caption="表2 “十四五”投资计划表",
+    )
+    assert [of(r, "indicator", "value", "time") for r in found] == [
+        ("铁路项目", "=3", "2021/2025"),
+        ("铁路总投资", "=386", "2021/2025"),
+        ("高速公路总投资", "=812.5", "2021/2025"),
+    ]
+
+
+def test_a_caption_of_tasks_without_a_year_is_of_the_plans_years_where_rows_are_areas() -> None:
+    found = told(
+        "县（市、区） | 老旧小区改造（个） | 加装电梯（台）\n云岩区 | 20 | 110\n花溪区 | 18 | 96",
+        title="贵阳市城市更新三年行动方案（2024—2026年）",
+        caption="各县（市、区）任务分解表",
+    )
+    assert of(found[0], "indicator", "value", "time", "area") == (
+        "老旧小区改造",
+        "=20",
+        "2024/2026",
+        "云岩区",
+    )

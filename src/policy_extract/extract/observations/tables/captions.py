@@ -39,25 +39,37 @@ class Captions:
             return None, "target"
         return Period.of(str(last), str(last)), "target"
 
-    def timed(self, columns: list[Column], head: TableHead, *, pair: bool) -> list[Column]:
-        """A table whose year stands only in its caption: 表2 2025年各地目标, 表1 2025年装机构成 over a ``pair`` of names and values.
+    def timed(
+        self, columns: list[Column], head: TableHead, beside: range | None = None
+    ) -> list[Column]:
+        """A table whose year stands only in its caption: 表2 2025年各地目标, 表1 2025年装机构成 over names and values.
 
-        Levels beside falls in a table that sets targets (各县区用水控制目标) are of the plan's last year.
+        ``beside``: the columns beside names that may hold values, None where rows are areas. Levels beside falls in a table of areas
+        that sets targets (各县区用水控制目标) are of the plan's last year.
         """
-        aimed = not pair and self._falls_beside(columns, head)
+        aimed = beside is None and self._falls_beside(columns, head)
         period, kind = self.time(head, set_targets=aimed)
+        if period is None:
+            period, kind = self._whole(head), "target"
         if period is None:
             return columns
         return [
             Column("value", period, kind, title)
             if c.role == "other"
             and title
-            and not (pair and i == 0)
+            and (beside is None or i in beside)
             and title not in self._deadlines
             and not BRACKETS.sub("", title).endswith(self._codes)
             else c
             for i, (c, title) in enumerate(zip(columns, head.titles, strict=True))
         ]
+
+    def _whole(self, head: TableHead) -> Period | None:
+        """The years of the plan, where a caption without one says that its table sets tasks: 各县（市、区）任务分解表, 投资计划表."""
+        first, last = head.calendar.first, head.calendar.last
+        if first is None or last is None or not self._set.search(head.caption):
+            return None
+        return Period.of(str(first), str(last))
 
     def _falls_beside(self, columns: list[Column], head: TableHead) -> bool:
         """Of a table of areas a column tells a change of its own indicator: 用水总量 | 万元GDP用水量降幅(%)."""

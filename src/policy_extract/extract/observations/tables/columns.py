@@ -26,6 +26,9 @@ class HeaderReader:
         self.heads = HeadReader(lexicon)
         self._project = lexicon.words("tables", "header.project")
         self._bodies = frozenset(lexicon.words("tables", "role.body"))
+        self._beside_values = self._bodies | frozenset(
+            lexicon.words("tables", "header.project_sums")
+        )
         changes = ChangeColumns(self.heads)
         captions = Captions(lexicon, self.heads, changes)
         years = YearColumns(lexicon, self.heads, changes)
@@ -64,9 +67,9 @@ class HeaderReader:
 
     def read(self, head: TableHead) -> list[Column]:
         """The columns of a table, left to right; none for a project list or a table of tasks."""
-        listed = [title for title in head.titles if title in self._project]
-        if len(listed) > 1 and not self._bodies.issuperset(listed):
-            return []  # 牵头单位 and 责任单位 alone stand beside indicators too
+        listed = {title for title in head.titles if title in self._project}
+        if len(listed) > 1 and not listed <= self._beside_values:
+            return []  # 牵头单位, 总投资(亿元) alone stand beside indicators and classes too
         context = self.heads.plan_in(head.caption) or one_year(head.caption)
         tiered = len(head.tiers) > 1
         columns = [

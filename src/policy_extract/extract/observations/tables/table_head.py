@@ -13,6 +13,7 @@ from policy_extract.rules import Said
 from policy_extract.tuples import NamedTuple
 
 _NUMBER = expression(r"-?[\d.,]+%?")
+_DASHES = expression(r"[-/\\…]+")  # a cell that says that there is nothing
 
 #: The rows below the head, each by the columns that its cells begin in.
 Body = Sequence[Mapping[int, Cell]]
@@ -89,7 +90,7 @@ def words_of(body: Body, at: int) -> list[str]:
 
 def figures(body: Body, at: int) -> bool:
     """A column of figures alone, whatever its head says: 城市 0.3 beside 农村 0.1."""
-    words = words_of(body, at)
+    words = [w for w in words_of(body, at) if not _DASHES.fullmatch(w)]
     return bool(words) and all(_NUMBER.fullmatch(w) for w in words)
 
 
