@@ -28,7 +28,7 @@ class Siblings:
             r"(?P<level>(?:<naming.label.budget_levels>)?)(?P<side><naming.label.budget_sides>)"
         )
         self._air = frozenset(words("refusals", "announced.air_grades"))
-        self._days = words("refusals", "announced.air_days")[-1]
+        self._days = words("refusals", "announced.air_counted")[0]
         self._schooled = frozenset(words("naming", "siblings.schooled"))
         self._level = lexicon.pattern(
             r"(?P<level>.{0,8}?(?:<naming.siblings.school_levels>))(?:<naming.siblings.schooled>)?"

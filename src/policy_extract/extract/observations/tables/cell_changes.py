@@ -234,9 +234,8 @@ class CellChanges:
             return value._replace(measure="growth_rate", cumulative=True), unit or self._percent
         if unit == self._percent:
             return value._replace(measure="change_points", cumulative=True), self._points
-        flows = value.name.endswith(
-            self._flows
-        )  # 固定资产投资〔600〕: all that was spent, and no more than before
+        # 固定资产投资〔600〕: all that was spent, and no more than before
+        flows = value.name.endswith(self._flows)
         return value._replace(measure=None if flows else "increase", cumulative=True), unit
 
 

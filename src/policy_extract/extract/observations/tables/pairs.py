@@ -61,8 +61,10 @@ class Pairs:
     def _rated(self, column: Column, told: list[Column], head: TableHead) -> Column:
         """A rate or a growth beside the values, of their time: 产值（亿元） | 增速（%） is of 产值, 供水量 | 达标率（%） names itself."""
         left = next((c for c in reversed(told) if c.role == "value"), None)
-        period, kind = self._captions.time(head, set_targets=False)
-        period, kind = (left.period, left.kind) if left is not None else (period, kind)
+        if left is None:
+            period, kind = self._captions.time(head, set_targets=False)
+        else:
+            period, kind = left.period, left.kind
         counted = BRACKETS.sub("", left.counted) if left is not None else ""
         if column.role == "rate":
             return column._replace(period=period, kind=kind)
