@@ -502,3 +502,16 @@ def test_a_caption_of_tasks_without_a_year_is_of_the_plans_years_where_rows_are_
         "2024/2026",
         "云岩区",
     )
+
+
+def test_a_column_of_changes_with_numbers_that_no_rate_has_is_in_the_rows_units() -> None:
+    found = told(
+        "指标 | 单位 | 2024年 | 比上年增减\n小学在校生 | 人 | 173582 | -15200\n小学 | 所 | 263 | -12\n毛入学率 | % | 96.2 | 0.8",
+        title="贵阳市2024年教育事业发展统计公报",
+        caption="表1 2024年基本情况",
+    )
+    assert [of(r, "measure", "value", "unit") for r in found[1::2]] == [
+        ("decrease", "=15200", "人"),
+        ("decrease", "=12", "所"),
+        ("change_points", "=0.8", "个百分点"),
+    ]

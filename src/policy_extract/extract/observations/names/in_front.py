@@ -70,6 +70,7 @@ def _carried(reading: Reading, c: Clause) -> Naming | None:
             or bool(q.bound)
             or q.kind == "multiple"
             or worked  # 建设高标准农田，新建|3万亩
+            or (phrase.says("increase") and c.subject.words.endswith(reading.words.stocks))
             or c.left == q.start
             or _sum_of_deals(reading, c)
             or _extent(reading, c)
@@ -100,7 +101,7 @@ def _carried(reading: Reading, c: Clause) -> Naming | None:
 
 CARRIED = Rule(
     "name.carried", "name", "前句的名称", "name of an earlier clause",
-    "产值76亿元，较2015年|增长75%: of the indicator named before; 搬迁1200户|4800人; 融资20笔|、35亿元; 住房1.2万套|、85万平方米",
+    "产值76亿元，较2015年|增长75%: of the indicator named before; 通车里程达到800公里，新增|218公里; 搬迁1200户|4800人; 融资20笔|、35亿元; 住房1.2万套|、85万平方米",
     "5家 that nothing announces; 企业5家、12亿元; 企业5家、3万平方米", _carried,
 )  # fmt: skip
 

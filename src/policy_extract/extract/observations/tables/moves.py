@@ -16,6 +16,8 @@ from policy_extract.model import Table
 _NUMBER = r"-?\d[\d.,]*"
 _SIGN_BEHIND = expression(rf"^[\[【]({_NUMBER})[\]】]%$")
 _BOTH = expression(rf"([^\[【\]】]*\d[^\[【\]】]*)([\[【]{_NUMBER}%?[\]】])")
+_SIGNED = expression(r"-?\d[\d,]*(?:\.\d+)?")
+_HIGHEST_RATE = 300  # per cent; what changed more is told in the row's unit
 _BARE = expression(r"[<>≥≤-]?\d")
 
 
@@ -34,6 +36,7 @@ class Moves:
         self._fell = lexicon.pattern(
             r"^(?:<measures.growth.down>|<measures.growth.short_down>)[<>≥≤]?\d"
         )
+        self._averaged = lexicon.pattern(r"<tables.column.over_years>")
         self._times = lexicon.words("dating", "base.times")[0]
         self._sums = lexicon.pattern(r"<measures.cumulative.words>")
         self._in_all = lexicon.pattern(
@@ -59,18 +62,28 @@ class Moves:
     def marking(self, table: Table, columns: Sequence[Column]) -> list[Column]:
         """Columns of growth, with whether brackets mark sums among their cells: 7%, 6.8 beside [-19.4%].
 
-        Refused: a column whose every number stands in brackets; 累计13.5 says itself that it is a sum.
+        One with a number that no rate has is told in the rows' units: 比上年增减 over -15200, -12. Refused: a column whose every number
+        stands in brackets; 累计13.5 says itself that it is a sum; heads of per cent.
         """
-        bare = {
-            at
-            for row in table.rows[table.header_rows :]
-            for at, cell in by_column(row).items()
-            if _BARE.match(shadow(cell.text).strip())
-        }
-        return [
-            c._replace(marks=True) if c.role == "growth" and at in bare else c
-            for at, c in enumerate(columns)
-        ]
+        bare: set[int] = set()
+        high: set[int] = set()
+        for row in table.rows[table.header_rows :]:
+            for at, cell in by_column(row).items():
+                words = shadow(cell.text).strip()
+                if _BARE.match(words):
+                    bare.add(at)
+                number = _SIGNED.fullmatch(words)
+                if number and abs(float(number.group().replace(",", ""))) > _HIGHEST_RATE:
+                    high.add(at)
+        return [self._marked(c, at in bare, at in high) for at, c in enumerate(columns)]
+
+    def _marked(self, column: Column, bare: bool, high: bool) -> Column:
+        if column.role != "growth":
+            return column
+        counted = high and column.moved is None and self._percent not in column.title
+        if counted and not self._averaged.search(column.title):
+            column = column._replace(moved="increase")
+        return column._replace(marks=True) if bare else column
 
     def amount(
         self, value: CellFacts, column: Column, words: str, unit: str
