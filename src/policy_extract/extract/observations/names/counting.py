@@ -85,21 +85,24 @@ COUNT_SUBJECT = Rule(
 
 
 def _count_where(reading: Reading, c: Clause) -> Passed | None:
-    """The count is of places or bodies in which what the next number counts is done: 在20个|乡镇|建成|冷链物流设施60个."""
+    """The count is of places or bodies in which, or for which, what the next number counts is done: 在20个|乡镇|建成|冷链物流设施60个, 为8家|医院|配备|救护车12辆."""
     if not c.noun or c.q.kind not in COUNTED or not c.runs_on:
         return None
-    if reading.words.at_places.search(c.shadow[c.left : c.q.start]) is None:
+    before = c.shadow[c.left : c.q.start]
+    served = c.q.kind == "count" and before.endswith(reading.words.for_whom)
+    if not served and reading.words.at_places.search(before) is None:
         return None
-    announces = reading.peeler.announces
-    behind = c.shadow[c.q.end : c.limit]
-    verb = next((at for at in range(1, len(behind) - 1) if announces(behind[at:])), 0)
+    behind, does = c.shadow[c.q.end : c.limit], reading.words.does_for
+    acts = (behind[at:] for at in range(1, len(behind) - 1))
+    told = (a for a in acts if reading.peeler.announces(a) or (served and a.startswith(does)))
+    verb = len(behind) - len(next(told, behind))
     return Passed("name.count_where", end=c.q.end + verb) if verb else None
 
 
 COUNT_WHERE = Rule(
     "name.count_where", "name", "计数只说处所", "a count that only says where",
-    "在20个乡镇建成冷链物流设施60个: 20 is no value, the facilities are counted by the next number",
-    "在10个街道建成养老服务中心, 20个乡镇建成冷链物流设施", _count_where,
+    "在20个乡镇建成冷链物流设施60个, 为8家医院配备救护车12辆: 20 and 8 are no values, what is there is counted by the next number",
+    "在10个街道建成养老服务中心, 20个乡镇建成冷链物流设施, 为1.2万名老人发放津贴960万元: people", _count_where,
 )  # fmt: skip
 
 

@@ -84,6 +84,8 @@ class NameWords:
         self.sectors = frozenset(words("owners", "industry.general"))
         self.general_starts = words("owners", "industry.general_starts")
         self.present = words("owners", "industry.present")
+        self.for_whom = words("naming", "where.for_whom")
+        self.does_for = words("naming", "where.does_for")
         #: What there is of something, to which more may come: 里程, 面积, 余额, 装机.
         self.stocks = (*words("naming", "complete.measures"), *words("naming", "turn.amounts"))
         self.rated_each = pattern(
