@@ -152,12 +152,12 @@ COMPARED = Rule(
 def _gap_to(alone: Alone, c: Clause) -> bool:
     """The number says how far the plan's own value is from that of the place, not what that one is.
 
-    “低于全国平均2.3个百分点”, “比全省高2万元”; refused: “低于全省30.5万元”, “低于全国2.4%的平均水平”.
+    “低于全国平均2.3个百分点”, “比全省高2万元”, “高于全省平均水平3200元”; refused: “低于全省30.5万元”, “低于全国2.4%的平均水平”.
     """
     if alone.gap or c.q.kind in ("points", "multiple", "fraction"):
         return True
-    rate = c.q.kind == "ratio" and alone.compared and alone.average
-    return rate and c.shadow[c.q.start - 1] != "(" and not c.behind.startswith(OF)
+    average = alone.compared and alone.average
+    return average and c.shadow[c.q.start - 1] != "(" and not c.behind.startswith(OF)
 
 
 PLACE_ALONE: Rule[Names] = Rule(
