@@ -19,9 +19,7 @@ _LOOK = 16  # signs in front of a number in which its bound is looked for
 OPPOSITE: Mapping[Comparator, Comparator] = {">": "<=", ">=": "<", "<": ">=", "<=": ">"}
 
 #: A negation, as the case may be with a modal and an adverb; for ``Lexicon.pattern``.
-NEGATION = (
-    r"(?:(?:<negation.negation.core>)(?:<negation.negation.modal>)?(?:<negation.negation.adverb>)?)"
-)
+NEGATION = r"(?:(?:<negation.negation.core>|(?<!<negation.negation.averaged>)(?:<negation.negation.each>))(?:<negation.negation.modal>)?(?:<negation.negation.adverb>)?)"
 
 
 def comparator(lexicon: Lexicon) -> str:
@@ -76,7 +74,9 @@ class Bounds:
         negatable = {*told, *self._reached, *place} - self._never
         not_ = NEGATION
         each = r"\s*(?:<measures.each_person.words>)?"
-        cores = lexicon.words("negation", "negation.core")
+        cores = (
+            *lexicon.words("negation", "negation.core"), *lexicon.words("negation", "negation.each")
+        )  # fmt: skip
         signs = "".join(map(re.escape, sorted({word[0] for word in (*cores, *plain)})))
         self._front = lexicon.pattern(  # a word is tried where it may begin only
             rf"(?=[{signs}])(?:(?P<not>{not_}+)\n?(?P<denied>{_any(negatable)})|(?P<word>{_any(plain)})){each}$"
