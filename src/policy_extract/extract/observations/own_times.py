@@ -21,7 +21,7 @@ class OwnTimes:
 
     def __init__(self, shadow: str, words: TimeWords, earlier: Earlier) -> None:
         self._shadow, self._words, self._earlier = shadow, words, earlier
-        self._rates = words.rated, words.changed_in_all
+        self._rates = words.changes.rated, words.changes.changed_in_all
 
     def apart(self, span: TimeSpan, sentence: int, offset: int) -> bool:
         """Whether ``span`` is apart from the number at ``offset`` of the sentence that begins at ``sentence``."""
@@ -39,7 +39,8 @@ class OwnTimes:
     def _of_its_flow(self, span: TimeSpan) -> bool:
         """五年|新增托位1.25万个；…达到4.8个: the years in which something is added say nothing of the next item."""
         return (
-            span.rule == "time.span" and self._words.flows.match(self._shadow, span.end) is not None
+            span.rule == "time.span"
+            and self._words.changes.flows.match(self._shadow, span.end) is not None
         )
 
     def _of_its_rate(self, span: TimeSpan, offset: int) -> bool:
@@ -63,7 +64,7 @@ class OwnTimes:
             return False
         # “十四五”累计降低14.5%；|完成机组改造60万千瓦, “十三五”期间年均增长11.6%；|完成产值162亿元: an item of its own
         item = shadow.find(";", rate.end(), offset) >= 0
-        flowing = self._words.in_all if item else self._words.flowing
+        flowing = self._words.changes.in_all if item else self._words.changes.flowing
         if flowing.search(shadow, rate.end(), offset):
             return False
         opening = max(shadow.rfind(sign, 0, span.start) for sign in "。\n")
@@ -76,10 +77,10 @@ class OwnTimes:
 
         Refused: 6月底前，建成…；…; 力争9月底前建成…；…: it opens the item, and may hold for the next ones.
         """
-        if not self._words.finished.match(self._shadow, span.end):
+        if not self._words.works.finished.match(self._shadow, span.end):
             return False
         item = self._item(span, sentence)
-        return self._words.led_in.fullmatch(self._shadow, item, span.start) is None
+        return self._words.leads.led_in.fullmatch(self._shadow, item, span.start) is None
 
     def _before_another_work(self, span: TimeSpan, sentence: int, offset: int) -> bool:
         """When one work is done, and in the next clause another is built: 环城高速|6月底前|通车，建成绿道|65公里.
@@ -87,19 +88,19 @@ class OwnTimes:
         Refused: 水厂9月底前投用，新增供水能力|5万吨, what comes of it; 6月底前建成桥梁3座，新建道路|5条: it opens the clause.
         """
         shadow = self._shadow
-        done = self._words.finished.match(shadow, span.end)
+        done = self._words.works.finished.match(shadow, span.end)
         comma = shadow.find(",", span.end, offset) if done else -1
         if (
             done is None
             or comma < 0
-            or self._words.quite_done.fullmatch(shadow, done.end(), comma) is None
+            or self._words.works.quite_done.fullmatch(shadow, done.end(), comma) is None
         ):
             return False
         clause = shadow.rfind(",", comma, offset)
         opening = max(sentence, shadow.rfind(",", sentence, span.start) + 1)
-        if self._words.led_in.fullmatch(shadow, opening, span.start):
+        if self._words.leads.led_in.fullmatch(shadow, opening, span.start):
             return False
-        return self._words.builds.match(shadow, clause + 1) is not None
+        return self._words.works.builds.match(shadow, clause + 1) is not None
 
     def _item(self, span: TimeSpan, sentence: int) -> int:
         """Where the item begins in which a time stands."""
@@ -120,5 +121,6 @@ class OwnTimes:
         if "," not in shadow[max(item, first.end + 1) : span.start]:
             return False
         return (
-            self._words.flowing.search(shadow, shadow.rfind(";", item, offset), offset) is not None
+            self._words.changes.flowing.search(shadow, shadow.rfind(";", item, offset), offset)
+            is not None
         )

@@ -88,16 +88,18 @@ class SentenceReader:
         Refused: 累计拥有专利3000件, 企业累计达到18家, 债务余额20亿元: what there is; 投入强度达到2.5%, 查处率100%, 培训机构42家: nothing that was done.
         """
         left, start, words = owned.named.left, owned.named.candidate.start, self._words
-        if owned.name.endswith(words.stocks) or words.there_is.search(shadow, left, start):
+        if owned.name.endswith(words.done.stocks) or words.done.there_is.search(
+            shadow, left, start
+        ):
             return False, False
         added, in_all = owned.phrase.says("increase"), owned.phrase.says("cumulative")
-        if not added and words.all_there_is.search(shadow, left, start):
+        if not added and words.done.all_there_is.search(shadow, left, start):
             return False, False
-        if added or not words.does.match(shadow, left, start):
+        if added or not words.done.does.match(shadow, left, start):
             return added, in_all
         q = owned.named.candidate.quantity
         counted = q is None or q.kind not in _RATES
-        return counted and not words.reaches.search(shadow, left, start), in_all
+        return counted and not words.done.reaches.search(shadow, left, start), in_all
 
     def _base_time(self, desk: Desk, home: Home, dated: Dated) -> Period | None:
         """The year that a change compares with: the one written, the year before for 同比, none for 年均."""

@@ -47,7 +47,7 @@ class TimeLine:
         self._unread = unread_times(plan.shadow, spans)
         self._unread_ends = [end for _, end in self._unread]
         self.all_read = not self._unread
-        self._changes = _changes(words.change, plan.shadow)
+        self._changes = _changes(words.changes.change, plan.shadow)
         # by where a time begins; each is asked for every number behind it
         self._bases: dict[int, bool] = {}
         self._own = OwnTimes(plan.shadow, words, self.last_dated)
@@ -100,33 +100,35 @@ class TimeLine:
 
     def _is_base(self, span: TimeSpan) -> bool:
         words = self._words
-        if self._of_prices(span) or words.times_of.match(self._shadow, span.end):
+        if self._of_prices(span) or words.bases.times_of.match(self._shadow, span.end):
             return True
-        if self._shadow[span.end : span.end + 8].lstrip('\n”"').startswith(words.on):
+        if self._shadow[span.end : span.end + 8].lstrip('\n”"').startswith(words.bases.on):
             return True
-        if words.on_value.match(self._shadow, span.end):
+        if words.bases.on_value.match(self._shadow, span.end):
             return True
         before = self._shadow[max(0, span.start - 3) : span.start].rstrip(' \n“"全')
-        if before.endswith(words.recovered) and (
-            words.part_of.match(self._shadow, span.end)
-            or self._shadow.startswith(words.level_of, span.end)  # 恢复到2019年|水平
+        if before.endswith(words.bases.recovered) and (
+            words.bases.part_of.match(self._shadow, span.end)
+            or self._shadow.startswith(words.bases.level_of, span.end)  # 恢复到2019年|水平
         ):
             return True
-        if before.endswith(words.taken) and words.as_basis.match(self._shadow, span.end):
+        if before.endswith(words.bases.taken) and words.bases.as_basis.match(
+            self._shadow, span.end
+        ):
             return True  # 以2010年为基数
-        if not before.endswith(words.base):
+        if not before.endswith(words.bases.set_against):
             return False
-        if before.endswith(words.with_words):
-            return words.with_base.match(self._shadow, span.end) is not None
+        if before.endswith(words.bases.with_words):
+            return words.bases.with_base.match(self._shadow, span.end) is not None
         return True
 
     def _of_prices(self, span: TimeSpan) -> bool:
         """The year whose prices are reckoned with: 按|2010年|不变价计算, （|2010年|价）. Refused: 2010年价格上涨5%."""
         words, shadow = self._words, self._shadow
-        if words.in_prices.match(shadow, span.end):
+        if words.bases.in_prices.match(shadow, span.end):
             return True
-        led = shadow.endswith(("(", *words.priced_by), max(0, span.start - 2), span.start)
-        return led and words.by_prices.match(shadow, span.end) is not None
+        led = shadow.endswith(("(", *words.bases.priced_by), max(0, span.start - 2), span.start)
+        return led and words.bases.by_prices.match(shadow, span.end) is not None
 
     def base_before(self, start: int, offset: int) -> TimeSpan | None:
         """The last year of a comparison in ``[start, offset)``. Refused: 按2010年不变价计算: nothing is compared with it."""
@@ -152,7 +154,7 @@ class TimeLine:
         seen = self.last_dated(start, offset, count + _BASES)
         run = [span for span in seen if not self.is_base(span)][-count:]
         joined = len(run) == count and all(
-            self._words.joined.fullmatch(self._shadow[one.end : other.start])
+            self._words.leads.joined.fullmatch(self._shadow[one.end : other.start])
             for one, other in itertools.pairwise(run)
         )
         return run if joined else []
@@ -186,8 +188,10 @@ class TimeLine:
         known = self.calendar.first or self.calendar.issued
         if known is not None and int(period.end[:4]) >= known:
             return False
-        built = self._words.built_then.match(self._shadow, span.end)
-        return built is not None and (known is not None or built.group() not in self._words.of_then)
+        built = self._words.works.built_then.match(self._shadow, span.end)
+        return built is not None and (
+            known is not None or built.group() not in self._words.works.of_then
+        )
 
     def of_goal(self, span: TimeSpan, offset: int) -> bool:
         """The year of a goal that something is held against: 超过|2025年|目标值8.4个百分点；….
@@ -195,19 +199,21 @@ class TimeLine:
         Refused: its value, 达到2025年目标值（|80%|）; what is only to be reached: 紧扣完成|“十四五”|目标，谋划152个项目.
         """
         words, shadow = self._words, self._shadow
-        goal = words.goal_behind.match(shadow, span.end)
-        if goal is None or not shadow.endswith(words.goal_held, 0, span.start):
+        goal = words.goals.goal_behind.match(shadow, span.end)
+        if goal is None or not shadow.endswith(words.goals.goal_held, 0, span.start):
             return False
-        if words.goal_aimed_at.search(shadow, max(0, span.start - _AIMED), span.start):
+        if words.goals.goal_aimed_at.search(shadow, max(0, span.start - _AIMED), span.start):
             return False
-        return shadow[goal.end() : offset].strip("(") not in ("", *words.is_words)
+        return shadow[goal.end() : offset].strip("(") not in ("", *words.done.is_words)
 
     def _planned(self, span: TimeSpan) -> bool:
         """占|全年|任务的52%, 完成|全年|计划的…: the year that the share is of. Refused: 全年计划完成投资50亿元."""
         words = self._words
-        if span.rule != "time.whole_year" or not words.planned.match(self._shadow, span.end):
+        if span.rule != "time.whole_year" or not words.promised.planned.match(
+            self._shadow, span.end
+        ):
             return False
-        return self._shadow.endswith(words.shares_of, 0, span.start)
+        return self._shadow.endswith(words.promised.shares_of, 0, span.start)
 
     def origin_before(self, start: int, offset: int) -> TimeSpan | None:
         """The last year that a change in ``[start, offset)`` starts from: 由|2020年|的120家增加到."""
@@ -215,7 +221,7 @@ class TimeLine:
         return next((s for s in dated if self._origin(s, offset)), None)
 
     def _origin(self, span: TimeSpan, offset: int) -> bool:
-        if self._shadow[max(0, span.start - 1) : span.start] not in self._words.origins:
+        if self._shadow[max(0, span.start - 1) : span.start] not in self._words.changes.origins:
             return False
         if span.rule == "time.range" and self._told_out(span):
             return False  # 从2015年到2020年，普及率由52%提高到96%: the years themselves
@@ -223,7 +229,7 @@ class TimeLine:
         return index < len(self._changes) and self._changes[index][1] <= offset
 
     def _told_out(self, span: TimeSpan) -> bool:
-        return any(word in self._shadow[span.start : span.end] for word in self._words.until)
+        return any(word in self._shadow[span.start : span.end] for word in self._words.leads.until)
 
     def ends_a_change(self, start: int, offset: int) -> bool:
         """Whether a change with its 到 stands whole in ``[start, offset)``, close before ``offset``."""
@@ -268,7 +274,7 @@ class Headings:
         self._read: dict[str | None, Heading] = {}  # read once for a section
         # 上半年工作总结: what nothing says to be ahead has been
         title = shadow(plan.meta.title or "") or plan.first_line
-        self.account = words.account.search(title) is not None
+        self.account = words.reviews.account.search(title) is not None
 
     def of(self, section_id: str | None) -> Heading:
         """What the headings above a section's text say."""
@@ -284,12 +290,14 @@ class Headings:
         健康口腔行动 in an account of what was done.
         """
         looks_back: bool | None = None
-        open_ahead = self._words.forward_of_accounts if self.account else self._words.forward
+        open_ahead = (
+            self._words.reviews.forward_of_accounts if self.account else self._words.reviews.forward
+        )
         for section in reversed(self._plan.ancestors(section_id)):
             if section.kind != "heading" or (looks_back is not None and section.level > _ITEM):
                 continue
             back = self._back(section.title, last=looks_back is False)
-            ahead = self._words.forward_ends if looks_back else open_ahead
+            ahead = self._words.reviews.forward_ends if looks_back else open_ahead
             forward = ahead.search(section.title) is not None
             if back != forward:
                 looks_back = back
@@ -304,12 +312,12 @@ class Headings:
         ``last``: below one that looks ahead only its end tells, 重点任务 / 成效|评估机制.
         """
         words = self._words
-        if words.back_ends.search(title):
-            return words.doing.match(title) is None
-        told = words.back_last if last else words.back
+        if words.reviews.back_ends.search(title):
+            return words.reviews.doing.match(title) is None
+        told = words.reviews.back_last if last else words.reviews.back
         return (
             told.search(title) is not None
-            and told.search(words.tackling.sub("", title)) is not None
+            and told.search(words.reviews.tackling.sub("", title)) is not None
         )
 
     def _times(self, section_id: str | None) -> tuple[Sequence[TimeSpan], ...]:

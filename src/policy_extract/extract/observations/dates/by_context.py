@@ -36,7 +36,7 @@ DUE = Rule(
 def _of_which(times: PlanTimes, spot: Spot) -> When | None:
     shadow, words, floor = times.plan.shadow, times.words, spot.paragraph.start
     sentence = spot.sentence
-    while sentence > floor and words.of_which.match(shadow, sentence):
+    while sentence > floor and words.done.of_which.match(shadow, sentence):
         stop = sentence
         sentence = max(floor, shadow.rfind("。", floor, len(shadow[:stop].rstrip()) - 1) + 1)
         carried = times.carried(spot)
@@ -161,11 +161,11 @@ def _at_end(times: PlanTimes, spot: Spot, when: When) -> When:
     ):  # 过去五年，…。地方财政收入完成|326亿元，是2007年的2.3倍
         return Settled(Period.of(period.end, period.end), when.rule, when.said, when.doubts)
     part = times.calendar.part_at(spot.start)
-    reached = times.plan.shadow.endswith(times.words.reached_now, spot.sentence, spot.start)
+    reached = times.plan.shadow.endswith(times.words.done.reached_now, spot.sentence, spot.start)
     if reached and part is not None and part.period.start == part.period.end == period.end:
         # 2025年工作和“十四五”发展回顾 / 这五年，…。森林覆盖率达到|46%
         return Settled(part.period, when.rule, when.said, when.doubts)
-    from_ = any(word in sentence for word in times.words.origins[:2])
+    from_ = any(word in sentence for word in times.words.changes.origins[:2])
     near = max(spot.sentence, spot.start - CHANGE)
     if not from_ or not times.timeline.ends_a_change(near, spot.start):
         return when

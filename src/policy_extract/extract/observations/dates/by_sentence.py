@@ -23,20 +23,22 @@ def _compared_value(times: PlanTimes, spot: Spot) -> When | None:
     span = times.timeline.base_before(spot.sentence, spot.start)
     if span is None or span.period is None or span.end > spot.start:
         return None
-    if times.plan.shadow.startswith(times.words.on, spot.end):  # 在2015年|248亿元|的基础上翻一番
+    if times.plan.shadow.startswith(
+        times.words.bases.on, spot.end
+    ):  # 在2015年|248亿元|的基础上翻一番
         return times.of_span(span, "time.compared_value")
     between = times.plan.shadow[span.end : spot.start].strip()
-    held = between.endswith(OF) and between in times.words.base_joints
-    if held and times.plan.shadow.endswith(times.words.than, 0, span.start):
+    held = between.endswith(OF) and between in times.words.bases.base_joints
+    if held and times.plan.shadow.endswith(times.words.bases.than, 0, span.start):
         return times.of_span(
             span, "time.compared_value"
         )  # 涨幅高于上年的|1.5%, 低于上年同期的|25.5%
-    listed = spot.listed.position > 0 and times.words.listed_base.fullmatch(between)
-    if between not in times.words.base_joints and not listed:
+    listed = spot.listed.position > 0 and times.words.bases.listed_base.fullmatch(between)
+    if between not in times.words.bases.base_joints and not listed:
         return None
-    if times.words.times_of.match(times.plan.shadow, span.end):
+    if times.words.bases.times_of.match(times.plan.shadow, span.end):
         return None  # 是2007年|的1.7倍，年均增长13.5%
-    grown = times.words.grown.match(times.plan.shadow, spot.end)
+    grown = times.words.changes.grown.match(times.plan.shadow, spot.end)
     if grown is None or (grown.group().startswith(",") and not between):
         return None  # 比2009年|翻两番|，增加…; but 比2005年的|6.98亿元|，增72.78%
     return times.of_span(span, "time.compared_value")
@@ -81,7 +83,7 @@ def _before_change(times: PlanTimes, spot: Spot) -> When | None:
     if told is not None and times.looks_back(spot):
         return times.of_span(told, "time.before_change", "time.from_paragraph")
     first, last = times.calendar.first, times.calendar.last
-    undated = times.words.since.search(times.plan.shadow, spot.sentence, spot.start)
+    undated = times.words.changes.since.search(times.plan.shadow, spot.sentence, spot.start)
     if first is None or last is None or undated:  # 近年来，由120家增加到200家
         return Settled(None, "time.before_change", None, ("time.none",))
     dated = times.timeline.last_dated(spot.sentence, spot.start, 1)
@@ -145,7 +147,9 @@ def _range_ends(times: PlanTimes, spot: Spot) -> When | None:
         if span.rule != "time.range":  # 五年来由150家: the year before the five
             first = year_of(int(period.start[:4]) - 1)
         return Settled(first, "time.range_ends", said)
-    said_from = any(w in times.plan.shadow[span.end : spot.start] for w in times.words.origins)
+    said_from = any(
+        w in times.plan.shadow[span.end : spot.start] for w in times.words.changes.origins
+    )
     if span.rule == "time.plan" and not said_from:
         return None  # “十四五”期间，年均增速达到15%
     near = max(span.end, spot.start - CHANGE)
@@ -220,7 +224,7 @@ def _years_averaged(times: PlanTimes, spot: Spot) -> When | None:
     if not spot.grows_yearly:
         return None
     near = max(spot.sentence, spot.start - _AVERAGED)
-    said = times.words.averaged.search(times.plan.shadow, near, spot.start)
+    said = times.words.changes.averaged.search(times.plan.shadow, near, spot.start)
     last = _year_at(times, spot) if said else None
     if said is None or last is None:
         return None

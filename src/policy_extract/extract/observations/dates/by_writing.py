@@ -20,14 +20,14 @@ def _years_ahead(times: PlanTimes, spot: Spot) -> When | None:
     for span in reversed(times.timeline.between(begin, spot.start)):
         if span.rule != "time.span" or span.period is not None:
             continue
-        if not times.plan.shadow.startswith(words.future, span.start):
+        if not times.plan.shadow.startswith(words.promised.future, span.start):
             continue
-        if words.no_years_ahead.search(times.plan.shadow, span.end, spot.start):
+        if words.promised.no_years_ahead.search(times.plan.shadow, span.end, spot.start):
             return None
         said = Said(span.start, span.end)
         if _count_of(times, span) == last - first + 1:
             clause = _clause(times.plan.shadow, span.end, spot.start)
-            reached = words.reaches.search(times.plan.shadow, clause, spot.start)
+            reached = words.done.reaches.search(times.plan.shadow, clause, spot.start)
             if reached and not spot.grows_yearly:
                 first = last  # 未来三年，普及率达到|95%
             return Settled(Period.of(str(first), str(last)), "time.years_ahead", said)
@@ -39,7 +39,7 @@ def _years_ahead(times: PlanTimes, spot: Spot) -> When | None:
 def _count_of(times: PlanTimes, span: TimeSpan) -> int:
     """How many years 未来三年, 今后5年 are; 0 for 未来3-5年."""
     said = times.plan.shadow[span.start : span.end]
-    word = next(word for word in times.words.future if said.startswith(word))
+    word = next(word for word in times.words.promised.future if said.startswith(word))
     count = said.removeprefix(word).partition(numerals.YEAR)[0].strip()
     if count.isdigit():
         return int(count)
@@ -87,8 +87,8 @@ def _past(times: PlanTimes, spot: Spot) -> When | None:
         or times.calendar.first == times.calendar.last
     ):
         return None
-    said = times.words.past.match(times.plan.shadow, spot.sentence)
-    if said is None or times.words.turns.search(times.plan.shadow, spot.sentence, spot.start):
+    said = times.words.done.past.match(times.plan.shadow, spot.sentence)
+    if said is None or times.words.done.turns.search(times.plan.shadow, spot.sentence, spot.start):
         return None
     return Settled(None, "time.last_year", Said(*said.span()), ("time.none",))
 
@@ -109,15 +109,15 @@ def _present(times: PlanTimes, spot: Spot) -> When | None:
     if times.looks_back(spot) or times.calendar.parts:
         return None
     first = max(spot.sentence, spot.start - _REPORTED)
-    if words.promise.search(shadow, first, spot.end):
+    if words.promised.promise.search(shadow, first, spot.end):
         return None
     there = _by_now(times, spot, first) or _told_by_now(times, spot, first)
     if there is not None:
         return Settled(None, "time.present", there, ("time.none",))
     # by itself, so that what opens a sentence stands behind nothing, also below a heading
     said = shadow[first : spot.start]
-    found = words.reported.search(said)
-    if found is None or words.foretold.search(said, found.end()):
+    found = words.done.reported.search(said)
+    if found is None or words.promised.foretold.search(said, found.end()):
         return None
     own = Said(first + found.start(), first + found.end())
     return Settled(None, "time.present", own, ("time.none",))
@@ -130,14 +130,14 @@ def _by_now(times: PlanTimes, spot: Spot, first: int) -> Said | None:
     """
     shadow, words = times.plan.shadow, times.words
     clause = _clause(shadow, first, spot.start)
-    if words.share_of_it.match(shadow, clause):
+    if words.done.share_of_it.match(shadow, clause):
         clause = _clause(shadow, first, clause - 1)
-    found = words.by_now.search(shadow, clause, spot.start)
-    if found is not None and not words.more_of_it.search(shadow, found.end(), spot.start):
-        used = words.put_to_use.search(shadow, clause, found.start())
+    found = words.done.by_now.search(shadow, clause, spot.start)
+    if found is not None and not words.done.more_of_it.search(shadow, found.end(), spot.start):
+        used = words.done.put_to_use.search(shadow, clause, found.start())
         return None if used else Said(*found.span())
-    ranked = words.ranked.match(shadow, spot.end)
-    reached = words.more_of_it.search(shadow, clause, spot.end)
+    ranked = words.results.ranked.match(shadow, spot.end)
+    reached = words.done.more_of_it.search(shadow, clause, spot.end)
     if ranked is None or reached or times.headings.of(spot.paragraph.section).looks_ahead:
         return None
     return Said(*ranked.span())
@@ -149,13 +149,13 @@ def _told_by_now(times: PlanTimes, spot: Spot, first: int) -> Said | None:
     Refused: 现有12家，到2025年达到20家 (a time); 现有病床300张，新增200张 (something is done); 整合现有学校，撤并12所 (no number of what there is).
     """
     shadow, words = times.plan.shadow, times.words
-    found = words.there_now.search(shadow, first, spot.end)
+    found = words.done.there_now.search(shadow, first, spot.end)
     if found is None or times.timeline.between(found.start(), spot.start):
         return None
     there = Said(*found.span("there" if found["there"] else "also"))
-    if words.put_to_use.search(shadow, _clause(shadow, first, found.start()), found.start()):
+    if words.done.put_to_use.search(shadow, _clause(shadow, first, found.start()), found.start()):
         return None
-    done = words.done_to_it.search(shadow, there.end, spot.start)
+    done = words.done.done_to_it.search(shadow, there.end, spot.start)
     return None if done else there
 
 

@@ -46,9 +46,9 @@ class Dater:
         """
         text = self._times.plan.shadow
         line = text.rfind("\n", 0, start) + 1
-        if text.find(self._times.words.alike, line, start) < 0:
+        if text.find(self._times.words.bases.alike, line, start) < 0:
             return False  # as in most paragraphs
-        return self._times.words.same_below.search(text, line, start) is not None
+        return self._times.words.bases.same_below.search(text, line, start) is not None
 
 
 #: In the order in which they are asked; the first that speaks settles the time.

@@ -27,7 +27,9 @@ def _goal(t: Telling) -> Settled[Kind] | None:
         return None
     start, end = t.spot.start, t.spot.end
     before = t.shadow[max(t.spot.sentence, start - _GOAL) : start]
-    goal = t.words.goal_value.search(before) or t.words.value_of_goal.match(t.shadow, end)
+    goal = t.words.goals.goal_value.search(before) or t.words.goals.value_of_goal.match(
+        t.shadow, end
+    )
     return Settled("target", "kind.goal", Said(start, end)) if goal else None
 
 
@@ -35,26 +37,28 @@ def _outcome(t: Telling) -> Settled[Kind] | None:
     if t.promised or t.coming or (t.end is not None and t.first is not None and t.end > t.first):
         return None
     shadow, words, spot = t.shadow, t.words, t.spot
-    near = words.outcomes_near.search(shadow, spot.sentence, spot.start)
+    near = words.results.outcomes_near.search(shadow, spot.sentence, spot.start)
     if near is None:
-        near = words.standing.search(shadow, spot.sentence, spot.end)
+        near = words.results.standing.search(shadow, spot.sentence, spot.end)
     if near is not None:
         return Settled("actual", "kind.outcome", said_at(near))
     stop = _sentence_end(t)
-    found = words.outcomes.search(shadow, spot.start, stop)
-    if found is None and words.so_far.search(shadow, spot.sentence, spot.start):
-        found = words.measured.search(shadow, spot.sentence, stop)
-        if found is not None and words.bounds.search(shadow, spot.start, stop):
+    found = words.results.outcomes.search(shadow, spot.start, stop)
+    if found is None and words.results.so_far.search(shadow, spot.sentence, spot.start):
+        found = words.results.measured.search(shadow, spot.sentence, stop)
+        if found is not None and words.promised.bounds.search(shadow, spot.start, stop):
             return None
     if found is None and _of_a_year(t):
-        found = words.ranks_told.search(shadow, spot.end, stop) or _against_year_before(t, stop)
+        found = words.results.ranks_told.search(shadow, spot.end, stop) or _against_year_before(
+            t, stop
+        )
     return Settled("actual", "kind.outcome", said_at(found)) if found else None
 
 
 def _of_a_year(t: Telling) -> bool:
     """Of a year that the sentence names, in a text that plans for none, or only for a later one: 2020年产值2700亿元，…位居全国前四."""
     told = t.when.rule in _SAID and t.end is not None and not t.until
-    if not told or t.words.foretold.search(t.shadow, t.spot.sentence, t.spot.start):
+    if not told or t.words.promised.foretold.search(t.shadow, t.spot.sentence, t.spot.start):
         return False  # “十四五”期间将新建电站5座，位居全国第一
     return t.first is None and (t.last is None or (t.end or 0) < t.last)
 
@@ -67,9 +71,9 @@ def _against_year_before(t: Telling, stop: int) -> re.Match[str] | None:
     """
     if t.end is None:
         return None
-    if t.last is None and t.words.bounds.search(t.shadow, t.spot.sentence, stop):
+    if t.last is None and t.words.promised.bounds.search(t.shadow, t.spot.sentence, stop):
         return None
-    for found in t.words.year_on_year.finditer(t.shadow, t.spot.sentence, stop):
+    for found in t.words.results.year_on_year.finditer(t.shadow, t.spot.sentence, stop):
         if found["year"] is None or int(found["year"]) == t.end - 1:
             return found
     return None
@@ -89,7 +93,7 @@ def _over(t: Telling) -> Settled[Kind] | None:
         return None
     if t.last is not None and t.end >= t.last:
         return None  # “十五五”期间，到2030年… in a plan that first aims at 2025
-    if t.words.foretold.search(t.shadow, t.spot.sentence, t.spot.start):
+    if t.words.promised.foretold.search(t.shadow, t.spot.sentence, t.spot.start):
         return None
     return Settled("actual", "kind.over", t.dated_by)
 
@@ -99,13 +103,13 @@ def _told(t: Telling) -> Settled[Kind] | None:
         return None
     start = max(t.spot.paragraph.heading_end, t.spot.start - _PARAGRAPH)
     found = None
-    for match in t.words.told.finditer(t.shadow, start, t.spot.start):
+    for match in t.words.results.told.finditer(t.shadow, start, t.spot.start):
         found = match
-    if found is None or t.words.told_until.search(t.shadow, found.end(), t.spot.start):
+    if found is None or t.words.results.told_until.search(t.shadow, found.end(), t.spot.start):
         return None
     dated = t.when.said
     later = dated is not None and dated.start > found.end()
-    if later and dated and not t.words.of_that_year.match(t.shadow, dated.start):
+    if later and dated and not t.words.results.of_that_year.match(t.shadow, dated.start):
         return None  # 2023年取得了成效。2024年，完成造林|5万亩
     return Settled("actual", "kind.told", Said(*found.span()))
 

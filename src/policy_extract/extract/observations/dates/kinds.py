@@ -44,13 +44,13 @@ class Kinds:
         words = self._words
         promised = self._promised(spot)
         starts_from = bool(
-            when.said and shadow[when.said.start - 1 : when.said.start] in words.origins
+            when.said and shadow[when.said.start - 1 : when.said.start] in words.changes.origins
         )
         if starts_from:
             promised = None  # “力争由2020年的1.9%提高到…”: where it starts from is so already
         size = self._size(spot) if spot.paragraph.section is None else None
         period, part = when.value, self._calendar.part_at(spot.start)
-        as_of = when.said and words.as_of.search(
+        as_of = when.said and words.results.as_of.search(
             shadow, max(spot.sentence, when.said.start - 4), when.said.start
         )
         return Telling(
@@ -74,23 +74,25 @@ class Kinds:
         for 2021-2025, which was drafted before that year was over.
         """
         first = self._calendar.first
-        for match in self._words.promise.finditer(self._plan.shadow, spot.sentence, spot.end):
+        for match in self._words.promised.promise.finditer(
+            self._plan.shadow, spot.sentence, spot.end
+        ):
             past = match["year"] and first is not None and int(match["year"]) < first
             if past and self._timeline.set_against(spot.sentence, spot.start, spot.end):
                 continue
             near = self._plan.shadow[max(spot.sentence, match.start() - _DONE_NEAR) : match.start()]
-            if any(word in near for word in self._words.done):
+            if any(word in near for word in self._words.done.words):
                 continue  # 完成年度|目标|任务的99%
             if in_closed_bracket(self._plan.shadow, spot.sentence, match.end(), spot.start):
                 continue
             if self._beside(match, spot):
                 continue
-            if self._words.beyond.search(self._plan.shadow, spot.sentence, match.start()):
+            if self._words.goals.beyond.search(self._plan.shadow, spot.sentence, match.start()):
                 continue  # 新开工30项，超|计划|16项
-            if self._words.turned_done.search(self._plan.shadow, match.end(), spot.start):
+            if self._words.done.turned_done.search(self._plan.shadow, match.end(), spot.start):
                 continue  # 计划开工25项，实际已开工|20项
-            share = any(word in near for word in self._words.shares_of)
-            if share and self._words.planned.match(self._plan.shadow, match.start()):
+            share = any(word in near for word in self._words.promised.shares_of)
+            if share and self._words.promised.planned.match(self._plan.shadow, match.start()):
                 continue  # 占全年|计划|的41%
             return Said(*match.span())
         return None
@@ -104,22 +106,22 @@ class Kinds:
                 return False
         stop = goal.start()
         if goal["year"]:
-            if self._words.goal_behind.match(shadow, goal.end()) is None:
+            if self._words.goals.goal_behind.match(shadow, goal.end()) is None:
                 return False
             stop = goal.end()
         before = shadow[max(spot.sentence, stop - _BESIDE) : stop]
-        return self._words.beside_goal.search(before) is not None
+        return self._words.goals.beside_goal.search(before) is not None
 
     def _size(self, spot: Spot) -> Said | None:
         """The words of a size in a description above the first heading: 面积, 总…."""
         shadow, words = self._plan.shadow, self._words
-        size = said_at(words.size.search(shadow, spot.sentence, spot.end))
-        if size is not None and words.reached.search(
+        size = said_at(words.done.size.search(shadow, spot.sentence, spot.end))
+        if size is not None and words.done.reached.search(
             shadow, max(spot.sentence, size.start - _LABEL), spot.end
         ):
             return None  # 灌溉面积|达到|1000万亩 tells no size
         said = shadow[spot.sentence : spot.end].rstrip("\n")
-        if size is None and said.endswith(words.is_words):
+        if size is None and said.endswith(words.done.is_words):
             return Said(spot.end - 1, spot.end)
         return size
 
@@ -129,7 +131,7 @@ class Kinds:
         colon = shadow.rfind(":", spot.paragraph.start, spot.start)
         while colon >= 0:
             before = shadow[max(spot.paragraph.start, colon - _LABEL) : colon]
-            label = words.label.search(before)
+            label = words.leads.label.search(before)
             if label is not None:
                 start = colon - len(before) + label.start()
                 said = Said(start, colon)
@@ -137,7 +139,7 @@ class Kinds:
                     return said, None
                 done = any(
                     w in shadow[max(spot.paragraph.start, start - _DONE) : start]
-                    for w in words.done
+                    for w in words.done.words
                 )
                 return None, None if done else said
             colon = shadow.rfind(":", spot.paragraph.start, colon)
@@ -265,10 +267,10 @@ def _present(t: Telling) -> Settled[Kind] | None:
 def _past(t: Telling) -> Settled[Kind] | None:
     if t.end is not None and t.first is not None and t.end > t.first:
         return None
-    said = t.words.past.match(t.shadow, t.spot.sentence)
+    said = t.words.done.past.match(t.shadow, t.spot.sentence)
     if said is None and not t.promised and t.when.rule != "time.sentence":
-        said = t.words.past.match(t.shadow, t.spot.paragraph.heading_end)
-    if said is None or t.words.turns.search(t.shadow, said.start(), t.spot.start):
+        said = t.words.done.past.match(t.shadow, t.spot.paragraph.heading_end)
+    if said is None or t.words.done.turns.search(t.shadow, said.start(), t.spot.start):
         return None
     return Settled("actual", "kind.past", Said(*said.span()))
 
@@ -277,10 +279,10 @@ def _base_in_bracket(t: Telling) -> Settled[Kind] | None:
     said = t.dated_by
     if said is None or t.end is None or t.shadow[said.start - 1 : said.start] != "(":
         return None
-    years = t.words.year.findall(t.shadow, t.spot.paragraph.start, said.start)
+    years = t.words.leads.year.findall(t.shadow, t.spot.paragraph.start, said.start)
     later = bool(years) and max(map(int, years)) > t.end
     known = [year for year in (t.first, t.issued) if year is not None]
-    told = t.shadow.startswith(t.words.is_words, said.end)  # （2022年|为54%）
+    told = t.shadow.startswith(t.words.done.is_words, said.end)  # （2022年|为54%）
     if not later or (t.end >= max(known, default=0) and not told):
         return None
     return Settled("actual", "kind.base_in_bracket", said)

@@ -63,10 +63,10 @@ class Leads:
             if before.kind not in ("body", "title"):
                 return None
             said = self._said(before).rstrip(":")
-            label = self._words.label.search(said) if len(said) <= _LABEL else None
+            label = self._words.leads.label.search(said) if len(said) <= _LABEL else None
             if label is not None and label["back"]:
                 return Said(before.start, before.end)
-            if before.kind == "title" or self._words.mark.match(said) is None:
+            if before.kind == "title" or self._words.leads.mark.match(said) is None:
                 return None
         return None
 
@@ -100,7 +100,7 @@ class Leads:
 
     def _marked(self, paragraph: Paragraph) -> bool:
         """An item with a mark in front: 一是…, ——…, 1.…, （1）…, 第一，…."""
-        return self._words.mark.match(self._said(paragraph)) is not None
+        return self._words.leads.mark.match(self._said(paragraph)) is not None
 
     def _sets(self, paragraph: Paragraph, span: TimeSpan) -> bool:
         """The line sets a time for what it lists, and one alone."""
@@ -110,10 +110,11 @@ class Leads:
         if span.rule in _OF_MONTHS and span.start < stop:
             return False  # 1-12月完成投资70亿元。其中:
         joined = any(
-            shadow[min(s.end, span.end) : max(s.start, span.start)].strip() in self._words.joints
+            shadow[min(s.end, span.end) : max(s.start, span.start)].strip()
+            in self._words.leads.joints
             for s in others
         )
-        return not joined and not self._words.told_of.search(shadow, span.end, paragraph.end)
+        return not joined and not self._words.leads.told_of.search(shadow, span.end, paragraph.end)
 
     def _aimed(self, paragraph: Paragraph) -> Sequence[TimeSpan]:
         """The time that opens a clause of a line whose end says what is aimed at: 今后五年|经济社会发展的主要目标是：.
@@ -121,7 +122,7 @@ class Leads:
         Refused: 落实2018年部署，主要目标是：, in passing.
         """
         said = self._plan.shadow[paragraph.start : paragraph.end].rstrip()
-        label = self._words.label.search(said[:-1])
+        label = self._words.leads.label.search(said[:-1])
         if label is None or not label["ahead"]:
             return ()
         spans = self._times(paragraph.start, paragraph.end)
@@ -136,7 +137,7 @@ class Leads:
         said = self._plan.shadow[paragraph.start : paragraph.end].rstrip()
         if paragraph.kind == "heading":
             return False  # the headings have a rule of their own
-        return len(said) <= _LABEL and self._words.label.search(said) is not None
+        return len(said) <= _LABEL and self._words.leads.label.search(said) is not None
 
     def _leads(self, paragraph: Paragraph) -> bool:
         said = self._plan.shadow[paragraph.start : paragraph.end].rstrip()

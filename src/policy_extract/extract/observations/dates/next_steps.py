@@ -15,5 +15,5 @@ def next_steps(shadow: str, words: TimeWords, paragraph: int, sentence: int) -> 
     Refused: 下一步 inside a clause (为下一步发展打好基础).
     """
     start = max(paragraph, sentence - _PARAGRAPH)
-    found = words.next_steps.search(shadow, start, sentence)
+    found = words.reviews.next_steps.search(shadow, start, sentence)
     return Said(*found.span()) if found else None

@@ -70,7 +70,7 @@ class PlanTimes:
         self.leads = Leads(plan, timeline, words, self.carriers)
         self._carriers: dict[tuple[int, int], list[TimeSpan]] = {}
         self._base_year: int | None = None
-        dues = [m.span() for m in words.due.finditer(plan.shadow)]
+        dues = [m.span() for m in words.works.due.finditer(plan.shadow)]
         self._dues = [(*span, timeline.last_dated(*span, 1)) for span in dues]
 
     def looks_back(self, spot: Spot) -> bool:
@@ -84,18 +84,18 @@ class PlanTimes:
             return True
         if self._promises(spot):
             return True
-        if words.coming.search(shadow, spot.sentence, spot.start):
+        if words.reviews.coming.search(shadow, spot.sentence, spot.start):
             return True
         return next_steps(shadow, words, spot.paragraph.heading_end, spot.sentence) is not None
 
     def _promises(self, spot: Spot) -> bool:
         """力争, 到2025年 in the sentence. Refused: 超过规划|目标|, 已达|到2025年|目标值, which something is held against."""
         shadow, words = self.plan.shadow, self.words
-        for found in words.promise.finditer(shadow, spot.sentence, spot.end):
-            if found["year"] and words.goal_behind.match(shadow, found.end()):
+        for found in words.promised.promise.finditer(shadow, spot.sentence, spot.end):
+            if found["year"] and words.goals.goal_behind.match(shadow, found.end()):
                 continue
             before = shadow[max(spot.sentence, found.start() - _BESIDE) : found.start()]
-            if words.beside_goal.search(before) is None:
+            if words.goals.beside_goal.search(before) is None:
                 return True
         return False
 
@@ -106,9 +106,12 @@ class PlanTimes:
 
     def starts_a_change(self, spot: Spot) -> bool:
         """The value that a change starts from: 公共充电桩由|1.2万个|增加到3万个, 标准由每月|600元|提高到800元."""
-        if self.words.moved.match(self.plan.shadow, spot.end) is None:
+        if self.words.changes.moved.match(self.plan.shadow, spot.end) is None:
             return False
-        return self.words.origin_of.search(self.plan.shadow, spot.sentence, spot.start) is not None
+        return (
+            self.words.changes.origin_of.search(self.plan.shadow, spot.sentence, spot.start)
+            is not None
+        )
 
     def base_year(self, first: int) -> int:
         """The year that a review without a time is of, in a plan from ``first`` on: the year before.
@@ -212,16 +215,16 @@ class PlanTimes:
         """What is counted in all is counted by the carried time: 截至|2020年底|，…。累计认定众创空间58家; 当年|累计降雨量1260毫米."""
         shadow, words = self.plan.shadow, self.words
         opening = max(spot.paragraph.start, carried.start - CHANGE)
-        if words.as_of.search(shadow, opening, carried.start):
-            return words.counted.search(shadow, spot.sentence, spot.start) is not None
-        return words.of_that_year.search(shadow, spot.sentence, spot.start) is not None
+        if words.results.as_of.search(shadow, opening, carried.start):
+            return words.results.counted.search(shadow, spot.sentence, spot.start) is not None
+        return words.results.of_that_year.search(shadow, spot.sentence, spot.start) is not None
 
     def _left(self, span: TimeSpan, spot: Spot) -> bool:
         """A planning period without a comma behind it, and from there on words of now: “十三五”期间生态改善。…目前|有企业2600家."""
         shadow, words = self.plan.shadow, self.words
-        if span.rule != "time.plan" or shadow[span.end : span.end + 1] in words.behind:
+        if span.rule != "time.plan" or shadow[span.end : span.end + 1] in words.leads.behind:
             return False
-        return words.of_now.search(shadow, span.end, spot.start) is not None
+        return words.leads.of_now.search(shadow, span.end, spot.start) is not None
 
     def opening(self, spot: Spot) -> TimeSpan | None:
         """The time that the paragraph of a number opens with: 过去五年，…."""
@@ -249,29 +252,29 @@ class PlanTimes:
             if self.timeline.of_goal(span, paragraph.end):
                 continue  # 已达到|2025年|目标值
             before = shadow[max(paragraph.start, span.start - 6) : span.start]
-            if before.endswith(words.aims):
+            if before.endswith(words.leads.aims):
                 continue  # 为到2035年…打好基础
             after = shadow[span.end : span.end + 1]
-            led = next((word for word in words.led_by if before.endswith(word)), "")
+            led = next((word for word in words.leads.led_by if before.endswith(word)), "")
             begin = span.start - len(led)
-            lead = shadow[max(paragraph.start, begin - 6) : begin].rstrip(words.lead)
+            lead = shadow[max(paragraph.start, begin - 6) : begin].rstrip(words.leads.lead)
             opens = lead.endswith((",", "。", ";", ":")) or not lead.strip()
             first_of_all = begin <= opening  # 刚刚过去的|2025年，…
             opens |= first_of_all
             if not first_of_all and self._aside(span):
                 continue
             # “十三五”期间|生态改善。
-            if words.led_up.search(before) and self._looks_back(paragraph.start, paragraph):
+            if words.leads.led_up.search(before) and self._looks_back(paragraph.start, paragraph):
                 continue  # 由2017年的120亿元增加到|2022年的180亿元
-            framed = after in words.behind or self._frames(paragraph, span)
-            framed = framed or words.aim_label.match(shadow, span.end) is not None
-            framed = framed or (after in words.behind_ours and not self.calendar.parts)
-            if before.endswith(words.until) or (opens and framed):
+            framed = after in words.leads.behind or self._frames(paragraph, span)
+            framed = framed or words.leads.aim_label.match(shadow, span.end) is not None
+            framed = framed or (after in words.leads.behind_ours and not self.calendar.parts)
+            if before.endswith(words.leads.until) or (opens and framed):
                 yield span
 
     def _begins(self, paragraph: Paragraph) -> int:
         """Where the words of a paragraph begin, behind its heading and the mark of an item: ——|这五年，…."""
-        shadow, mark = self.plan.shadow, self.words.mark
+        shadow, mark = self.plan.shadow, self.words.leads.mark
         first = _WORD.search(shadow, paragraph.heading_end)
         while first is not None and (marked := mark.match(shadow, first.start())):
             first = _WORD.search(shadow, marked.end())
@@ -283,7 +286,7 @@ class PlanTimes:
         Refused: “…同比增长1.3%，“十三五”期间先后被列入…”: told in passing; “十四五”时期是攻坚期: only spoken of; reports of
         several parts.
         """
-        spoken_of = self.plan.shadow.startswith(self.words.spoken_of, span.end)
+        spoken_of = self.plan.shadow.startswith(self.words.leads.spoken_of, span.end)
         if span.rule != "time.plan" or spoken_of or self.calendar.parts:
             return False
         stop = self.plan.shadow.rfind("。", paragraph.heading_end, span.start)

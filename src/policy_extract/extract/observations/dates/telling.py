@@ -68,9 +68,11 @@ class Telling(NamedTuple):
     def until(self) -> bool:
         """The time is one to come, said in this sentence or in one before it: 到|2025年."""
         said, words = self.when.said, self.words
-        if said is None or not self.shadow.endswith(words.until, 0, said.start):
+        if said is None or not self.shadow.endswith(words.leads.until, 0, said.start):
             return False
-        return words.as_of.search(self.shadow, max(0, said.start - _AS_OF), said.start) is None
+        return (
+            words.results.as_of.search(self.shadow, max(0, said.start - _AS_OF), said.start) is None
+        )
 
     @property
     def coming(self) -> Said | None:
@@ -79,12 +81,16 @@ class Telling(NamedTuple):
         beyond = self.end is not None and self.first is not None and self.end > self.first
         if beyond and not self._evaluated:
             return said or Said(self.spot.start, self.spot.end)
-        found = said_at(words.coming.search(self.shadow, self.spot.sentence, self.spot.start))
-        if found is not None and words.outcome.search(self.shadow, found.end, self.spot.start):
+        found = said_at(
+            words.reviews.coming.search(self.shadow, self.spot.sentence, self.spot.start)
+        )
+        if found is not None and words.results.outcome.search(
+            self.shadow, found.end, self.spot.start
+        ):
             return None  # 计划新建公厕26座，实际新建|28座
         if found is not None or said is None or self.present is not None:
             return found
-        due = self.shadow.endswith(words.before_then, said.start, said.end)
+        due = self.shadow.endswith(words.leads.before_then, said.start, said.end)
         return said if due and self.when.rule == "time.sentence" else None
 
     @property
@@ -106,7 +112,9 @@ class Telling(NamedTuple):
     @property
     def expected(self) -> Said | None:
         """The word by which a value is only expected, in front of it in its sentence: |预计|全年增长7%."""
-        found = self.words.expected.search(self.shadow, self.spot.sentence, self.spot.start)
+        found = self.words.promised.expected.search(
+            self.shadow, self.spot.sentence, self.spot.start
+        )
         return said_at(found)
 
     @property
@@ -118,32 +126,34 @@ class Telling(NamedTuple):
         words, shadow, start = self.words, self.shadow, self.spot.start
         sentence = self.spot.sentence
         label = self.ahead
-        if label is not None and words.planned_labels.search(shadow, label.start, label.end):
-            return None if words.outcome.search(shadow, label.end, start) else label
+        if label is not None and words.promised.planned_labels.search(
+            shadow, label.start, label.end
+        ):
+            return None if words.results.outcome.search(shadow, label.end, start) else label
         assigned = self.assigned
         if assigned is not None:
             return assigned
-        found = words.planned_then.search(shadow, sentence, start)
+        found = words.promised.planned_then.search(shadow, sentence, start)
         while found is not None and in_closed_bracket(shadow, sentence, found.end(), start):
-            found = words.planned_then.search(shadow, found.end(), start)
+            found = words.promised.planned_then.search(shadow, found.end(), start)
         if found is None:
-            found = words.planned_near.search(shadow, sentence, start)
-            if found is None or shadow.endswith(words.not_planned, start, self.spot.end):
+            found = words.promised.planned_near.search(shadow, sentence, start)
+            if found is None or shadow.endswith(words.promised.not_planned, start, self.spot.end):
                 return None
-        elif shadow.startswith(OF, found.end()) or words.since_done.search(
+        elif shadow.startswith(OF, found.end()) or words.results.since_done.search(
             shadow, found.end(), start
         ):
             return None  # 目标为|的…; 计划完成3亿元，已完成|2亿元
         bracket = shadow.rfind("(", sentence, found.start()) + 1  # 高于目标2个百分点（|目标为|10%）
         before = max(sentence, found.start() - _AGAINST, bracket)
-        against = words.against_plan.search(shadow, before, found.start())
+        against = words.promised.against_plan.search(shadow, before, found.start())
         return None if against is not None else said_at(found)
 
     @property
     def assigned(self) -> Said | None:
         """What says that a value was assigned, of which the next number tells what came of it: 改厕任务|3800座|，完成3865座."""
         spot = self.spot
-        return self.words.assigned.said(self.shadow, spot.sentence, spot.start, spot.end)
+        return self.words.promised.assigned.said(self.shadow, spot.sentence, spot.start, spot.end)
 
     @property
     def present(self) -> Said | None:
@@ -152,10 +162,10 @@ class Telling(NamedTuple):
         Refused: 依托|现有|园区，建设…10个, where a clause before only says with what.
         """
         spot, sentence = self.spot, self.spot.sentence
-        for found in self.words.present.finditer(self.shadow, sentence, spot.end):
+        for found in self.words.done.present.finditer(self.shadow, sentence, spot.end):
             before = self.shadow[max(sentence, found.start() - _USED) : found.start()]
             clause_over = self.shadow.find(",", found.end(), spot.start) >= 0
-            if not clause_over or self.words.put_to_use.search(before) is None:
+            if not clause_over or self.words.done.put_to_use.search(before) is None:
                 return said_at(found)
         return None
 
