@@ -39,12 +39,16 @@ CAPACITY = Rule(
 
 
 def _money_before(reading: Reading, c: Clause) -> Naming | None:
-    if not c.noun or c.q.kind not in ("money", "area") or not reading.refusals.measures(c.noun):
+    if (
+        not c.noun
+        or c.q.kind not in ("money", "area")
+        or not reading.refusals.bounds.measures(c.noun)
+    ):
         return None
     given = not c.phrase.name or c.phrase.says("announced")
-    if given or reading.refusals.giving.search(c.phrase.name) or c.behind.startswith(OF):
+    if given or reading.refusals.bounds.giving.search(c.phrase.name) or c.behind.startswith(OF):
         noun = reading.words.purpose.sub("", c.noun)  # 专项资金|用于支持企业技术改造
-        whole = not reading.refusals.measures(noun)
+        whole = not reading.refusals.bounds.measures(noun)
         return behind(reading, c, "name.money_before", c.noun if whole else noun)
     return None
 
@@ -119,7 +123,7 @@ def _worked_on(reading: Reading, c: Clause) -> Naming | None:
     noun = reading.words.of_task.sub("", c.noun)  # 完成5万亩|油料|的播种任务
     if reading.words.joined_verbs.fullmatch(c.phrase.name):  # 新建和改造|500公里|供水管网
         return behind(reading, c, WORKED_ON.id, c.phrase.name + noun)
-    verb = reading.refusals.worked.search(c.shadow, c.left, c.q.start)
+    verb = reading.refusals.bounds.worked.search(c.shadow, c.left, c.q.start)
     if verb is None and c.subject is not None and c.subject.rule == WORKED_ON.id:
         # 完成5万亩粮食、|2万亩|油料: the verb holds for all
         listed = not c.phrase.name and reading.money.joins(c.shadow, c.left)

@@ -114,7 +114,7 @@ def _noun_of_next(reading: Reading, c: Clause) -> Naming | None:
         or not c.shadow.startswith(reading.words.joints, c.q.end)
     ):
         return None
-    done = reading.refusals.worked.search(c.shadow, c.left, c.q.start)
+    done = reading.refusals.bounds.worked.search(c.shadow, c.left, c.q.start)
     kept = (done["kept"] or "") if done else ""
     if c.phrase.name not in ("", kept) or not (done or c.phrase.says("announced", "increase")):
         return None

@@ -29,7 +29,7 @@ class NextNouns:
     def __init__(
         self, lexicon: Lexicon, peeler: Peeler, nouns: Nouns, refusals: RefusalWords
     ) -> None:
-        self._nouns, self._peeler, self._worked = nouns, peeler, refusals.worked
+        self._nouns, self._peeler, self._worked = nouns, peeler, refusals.bounds.worked
         self._sizes = "".join(lexicon.words("tables", "value.magnitudes"))
         self._next = lexicon.pattern(
             rf"(?:、|<naming.name.and>)(?P<lead>[\u4e00-\u9fff()]{{1,{_LEAD}}}?)\d[\d.]*(?:<tables.value.magnitudes>){{0,2}}"

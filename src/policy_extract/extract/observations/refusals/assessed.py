@@ -47,7 +47,7 @@ def _weight(look: Look) -> Said | None:
 def _bare(look: Look, q: Quantity) -> bool:
     """Points right behind their name: 经济发展|400分. Refused: 达到400分."""
     before = look.shadow[max(look.sentence.start, q.start - _NAME) : q.start].rstrip()
-    return look.words.announced.search(before) is None and q.start == q.number
+    return look.words.common.announced.search(before) is None and q.start == q.number
 
 
 def _measured(look: Look, q: Quantity) -> bool:

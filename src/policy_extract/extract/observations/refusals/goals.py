@@ -17,17 +17,17 @@ _RATES = frozenset(("ratio", "points"))
 def _gap_to_target(look: Look) -> Said | None:
     """Refused of amounts: 超过目标值500亿元 (the value itself), 完成目标3亿元 (nothing beside it)."""
     words, before = look.words, look.before(_TO_VALUE)
-    if not words.goals.search(before):
+    if not words.gaps.goals.search(before):
         return None
     near = before[-_COMPARED:]
     match = (
-        words.gap_to_value.search(before)
-        or words.gap_behind_goal.search(before)
-        or words.gap_left.search(before)
+        words.gaps.gap_to_value.search(before)
+        or words.gaps.gap_behind_goal.search(before)
+        or words.gaps.gap_left.search(before)
     )
     if match is None:
         rate = look.q.kind in _RATES
-        match = (words.gap_to_target if rate else words.amount_to_target).search(near)
+        match = (words.gaps.gap_to_target if rate else words.gaps.amount_to_target).search(near)
     return whole(look) if match else None
 
 
@@ -39,10 +39,10 @@ GAP_TO_TARGET = Rule(
 
 
 def _goal_beside(look: Look) -> Said | None:
-    beside = look.words.set_beside.search(look.before(_COMPARED))
-    goal = beside and look.words.goal_behind.match(look.shadow, look.q.unit_end)
-    if not goal and look.words.beside_whose.search(look.before(_COMPARED)):
-        goal = look.words.whose_goal.match(look.shadow, look.q.unit_end)
+    beside = look.words.gaps.set_beside.search(look.before(_COMPARED))
+    goal = beside and look.words.gaps.goal_behind.match(look.shadow, look.q.unit_end)
+    if not goal and look.words.gaps.beside_whose.search(look.before(_COMPARED)):
+        goal = look.words.gaps.whose_goal.match(look.shadow, look.q.unit_end)
     return Said(look.q.start, goal.end()) if goal else None
 
 

@@ -33,7 +33,7 @@ _LARGER = 100  # so many times larger is no number of the same unit
 
 
 def _procedure(look: Look) -> Said | None:
-    behind = look.q.kind == "fraction" and look.after(6).startswith(look.words.procedure)
+    behind = look.q.kind == "fraction" and look.after(6).startswith(look.words.kinds.procedure)
     return whole(look) if behind else None
 
 
@@ -48,7 +48,7 @@ def _effort(look: Look) -> Said | None:
     """“以百分之百的热情”. Refused: 60%的资金, 办结率达到100%的窗口."""
     if look.q.kind != "ratio":
         return None
-    match = look.words.effort.match(look.shadow, look.q.end)
+    match = look.words.kinds.effort.match(look.shadow, look.q.end)
     return Said(look.q.start, match.end()) if match else None
 
 
@@ -61,8 +61,8 @@ EFFORT = Rule(
 
 def _bounded_time(look: Look) -> bool:
     """A word in front, or in front of the bare numbers of its list, that makes a length of time a bound: 不少于10、9、|8个小时."""
-    head = look.words.numbers_listed.sub("", look.before(_LISTED))[-_BOUND:]
-    return look.words.time_bound.search(head.rstrip()) is not None
+    head = look.words.kinds.numbers_listed.sub("", look.before(_LISTED))[-_BOUND:]
+    return look.words.kinds.time_bound.search(head.rstrip()) is not None
 
 
 def _duration(look: Look) -> Said | None:
@@ -71,21 +71,21 @@ def _duration(look: Look) -> Said | None:
         return None
     if q.rule == "candidate.change_and_level":
         return None  # 平均住院日缩短0.6天至7.4天
-    if look.words.days_counted.search(look.before(_AVERAGED)):
+    if look.words.kinds.days_counted.search(look.before(_AVERAGED)):
         return None  # 空气优良天数|281天
-    if look.words.air_graded.search(look.before(_AVERAGED)):
+    if look.words.kinds.air_graded.search(look.before(_AVERAGED)):
         return None  # 其中优|178天
     if q.before and q.rule == "candidate.negated":
         start = max(look.sentence.start, q.start - 12)
-        if look.words.spans.search(look.shadow, start, q.start):
+        if look.words.kinds.spans.search(look.shadow, start, q.start):
             return None
     if _bounded_time(look):
         return None
-    if look.words.started.match(look.shadow, q.end) and look.words.years_from.search(
+    if look.words.kinds.started.match(look.shadow, q.end) and look.words.kinds.years_from.search(
         look.before(_AVERAGED)
     ):
         return None  # 平均受教育年限由|10.2年|提高到10.8年
-    return None if look.words.time_averaged.search(look.before(_AVERAGED)) else whole(look)
+    return None if look.words.kinds.time_averaged.search(look.before(_AVERAGED)) else whole(look)
 
 
 DURATION = Rule(
@@ -98,7 +98,7 @@ DURATION = Rule(
 def _age(look: Look) -> Said | None:
     if look.q.kind != "age":
         return None
-    return None if look.words.of_age.search(look.before(24)) else whole(look)
+    return None if look.words.common.of_age.search(look.before(24)) else whole(look)
 
 
 AGE = Rule(
@@ -111,13 +111,15 @@ AGE = Rule(
 def _reward(look: Look) -> Said | None:
     if look.q.kind in ("time", "age"):
         return None
-    match = look.words.rewarded.match(look.shadow, look.q.end)
+    match = look.words.kinds.rewarded.match(look.shadow, look.q.end)
     if not match:
         return None
     opening = max(look.shadow.rfind(m, look.sentence.start, look.q.start) for m in ",;。")
     clause = max(opening + 1, look.sentence.start)
     return (
-        Said(clause, match.end()) if look.shadow.startswith(look.words.reward_to, clause) else None
+        Said(clause, match.end())
+        if look.shadow.startswith(look.words.kinds.reward_to, clause)
+        else None
     )
 
 
@@ -132,8 +134,8 @@ def _no_ratio(look: Look) -> Said | None:
     if look.q.kind != "parts":
         return None
     before = look.before(_RATIOS)
-    scale = before.rstrip(" :").endswith(look.words.no_ratio_of)
-    named = any(word in before for word in look.words.ratio_of)
+    scale = before.rstrip(" :").endswith(look.words.kinds.no_ratio_of)
+    named = any(word in before for word in look.words.kinds.ratio_of)
     return None if named and not scale else whole(look)
 
 
@@ -150,7 +152,7 @@ def _per_number(look: Look) -> Said | None:
     ):  # the unit of 每10万|人口 is none that anybody knows
         return None
     before = look.before(4).rstrip()
-    return whole(look) if before.endswith(look.words.per) else None
+    return whole(look) if before.endswith(look.words.kinds.per) else None
 
 
 PER_NUMBER = Rule(
@@ -175,10 +177,10 @@ def _bandwidth(look: Look) -> Said | None:
     if look.q.kind != "bandwidth":
         return None
     before = look.before().rstrip()
-    if look.words.announced.search(before):
+    if look.words.common.announced.search(before):
         return None
     # 部署算力|100P以上|智算中心: a threshold of its name
-    told = look.words.computing.search(before) and not is_han(look.after(1))
+    told = look.words.kinds.computing.search(before) and not is_han(look.after(1))
     return None if told else whole(look)
 
 
@@ -196,14 +198,16 @@ def _has_unit_of_list(look: Look) -> bool:
     """
     last = look.q
     for following in look.numbers[bisect_right(look.numbers, last.start, key=_START) :]:
-        if not look.words.dealt_on.fullmatch(look.shadow, last.unit_end, following.number):
+        if not look.words.kinds.dealt_on.fullmatch(look.shadow, last.unit_end, following.number):
             return False
         if following.kind != "none":
             if following.kind in _OFTEN_NONE and not _bounded_time(look):
                 return False
             time = look.timeline.touches(following.start, following.end)
             before = look.before(_DEALT)
-            dealt = look.words.dealt.search(before) and not look.words.gaps_dealt.search(before)
+            dealt = look.words.kinds.dealt.search(
+                before
+            ) and not look.words.kinds.gaps_dealt.search(before)
             return time is None and bool(dealt) and _of_one_size(look, following)
         last = following
     return False
@@ -212,7 +216,7 @@ def _has_unit_of_list(look: Look) -> bool:
 def _of_one_size(look: Look, last: Quantity) -> bool:
     """The unit of the last may be that of all. Refused: 分别达到|8000、5000和|1.2万人, whose 万 is the last number's alone."""
     own, told = look.q.low or look.q.high, last.low or last.high
-    scaled = (last.unit or "").startswith(look.words.magnitudes)
+    scaled = (last.unit or "").startswith(look.words.kinds.magnitudes)
     return not (scaled and own and told and own > told * _LARGER)
 
 
@@ -220,18 +224,20 @@ def _bare(look: Look) -> Said | None:
     q = look.q
     if q.kind != "none":
         return None
-    if look.words.started.match(look.after(8)) and look.words.from_.search(look.before(10)):
+    if look.words.kinds.started.match(look.after(8)) and look.words.kinds.from_.search(
+        look.before(10)
+    ):
         return None  # 系数由0.57提高到0.58, 收入比由上年的1.82缩小到1.78
     if _has_unit_of_list(look):
         return None
-    if q.comparator == "range" and look.shadow.endswith(look.words.between, q.start, q.end):
+    if q.comparator == "range" and look.shadow.endswith(look.words.kinds.between, q.start, q.end):
         return None  # 系数在0.53与0.56之间
-    if look.words.bare_change.search(look.before(_BARE_CHANGE)):
+    if look.words.kinds.bare_change.search(look.before(_BARE_CHANGE)):
         return None
-    alone = look.words.ends_bare.match(look.shadow, q.end) is not None
-    if alone and look.words.bare_named.search(look.before(_NAMED_BARE)):
+    alone = look.words.kinds.ends_bare.match(look.shadow, q.end) is not None
+    if alone and look.words.kinds.bare_named.search(look.before(_NAMED_BARE)):
         return None
-    if not (q.bound or look.words.announced.search(look.before().rstrip())):
+    if not (q.bound or look.words.common.announced.search(look.before().rstrip())):
         return whole(look)
     runs_on = re.match(r"[\u4e00-\u9fffA-Za-z]", look.after()) and not q.bound
     return whole(look) if runs_on else None
@@ -245,9 +251,11 @@ BARE = Rule(
 
 
 def _steps(look: Look) -> Said | None:
-    found = look.words.steps.match(look.shadow, look.q.end) if look.q.kind in _IN_PIECES else None
-    if found is None and look.q.unit == look.words.step_unit:
-        found = look.words.bare_steps.match(look.shadow, look.q.end)
+    found = (
+        look.words.kinds.steps.match(look.shadow, look.q.end) if look.q.kind in _IN_PIECES else None
+    )
+    if found is None and look.q.unit == look.words.kinds.step_unit:
+        found = look.words.kinds.bare_steps.match(look.shadow, look.q.end)
     return Said(look.q.start, found.end()) if found else None
 
 
@@ -262,10 +270,12 @@ def _lots(look: Look) -> Said | None:
     shadow, words, q = look.shadow, look.words, look.q
     if q.kind not in _IN_PIECES or not shadow[q.end : q.end + 1].isdigit():
         return None
-    if shadow.endswith(words.classes, q.number, q.end):
+    if shadow.endswith(words.kinds.classes, q.number, q.end):
         return whole(look)
-    lot = shadow.endswith(words.lots, q.number, q.end) and words.lots_behind.search(look.before())
-    return whole(look) if lot and words.counted_in_lots.match(shadow, q.end) else None
+    lot = shadow.endswith(words.kinds.lots, q.number, q.end) and words.kinds.lots_behind.search(
+        look.before()
+    )
+    return whole(look) if lot and words.kinds.counted_in_lots.match(shadow, q.end) else None
 
 
 LOTS = Rule(
@@ -278,9 +288,9 @@ LOTS = Rule(
 
 def _how_long(look: Look) -> Said | None:
     words = look.words
-    if look.q.kind not in _IN_PIECES or not look.shadow.startswith(words.spells, look.q.end):
+    if look.q.kind not in _IN_PIECES or not look.shadow.startswith(words.kinds.spells, look.q.end):
         return None
-    return whole(look) if look.before().endswith(words.in_a_row) else None
+    return whole(look) if look.before().endswith(words.kinds.in_a_row) else None
 
 
 HOW_LONG = Rule(

@@ -95,7 +95,7 @@ def _grant(look: Look) -> Said | None:
     each = words.gives_each.search(shadow, start, end)
     if each is None and not words.gives_to.search(shadow, start, end):
         each = words.gives_weakly.search(shadow, start, end)
-        if each is None and shadow.startswith(look.words.reward_to, start):
+        if each is None and shadow.startswith(look.words.kinds.reward_to, start):
             each = words.gives_now.search(shadow, start, q.start)
     return Said(start, end) if each else None
 
@@ -182,7 +182,9 @@ def _seats(look: Look) -> Said | None:
 
 def _position(look: Look) -> Said | None:
     q, words = look.q, look.words.procedures
-    if q.unit not in words.length_units or look.words.announced.search(look.before().rstrip()):
+    if q.unit not in words.length_units or look.words.common.announced.search(
+        look.before().rstrip()
+    ):
         return None
     start = _clause_start(look)
     match = words.distance.search(look.shadow, start, q.start)

@@ -61,13 +61,17 @@ OTHER_LANGUAGE = Rule(
 def _word_before(look: Look) -> Said | None:
     written = look.before()
     before = written.rstrip(" ")  # 第 18 条
-    if look.q.unit in look.words.road_units and before.endswith(look.words.roads):
+    if look.q.unit in look.words.surroundings.road_units and before.endswith(
+        look.words.surroundings.roads
+    ):
         return Said(look.q.number - len(written.strip()), look.q.end)  # 国道207路
-    if before[-1:] not in look.words.before_ends:
+    if before[-1:] not in look.words.surroundings.before_ends:
         return None
-    if not before.endswith(look.words.before) or before.endswith(look.words.not_before):
+    if not before.endswith(look.words.surroundings.before) or before.endswith(
+        look.words.surroundings.not_before
+    ):
         return None
-    word = next(w for w in look.words.before if before.endswith(w))
+    word = next(w for w in look.words.surroundings.before if before.endswith(w))
     blank = len(written) - len(before)
     return Said(look.q.number - len(word) - blank, look.q.end)
 
@@ -82,13 +86,13 @@ WORD_BEFORE = Rule(
 def _word_behind(look: Look) -> Said | None:
     after, unit = look.after(), look.q.unit or ""
     at, words = look.q.unit_end - len(unit), look.words
-    numbered = look.shadow.startswith(words.numbered, at)
-    if numbered and not look.shadow.startswith(words.not_numbered, at):
+    numbered = look.shadow.startswith(words.surroundings.numbered, at)
+    if numbered and not look.shadow.startswith(words.surroundings.not_numbered, at):
         return Said(look.q.start, look.q.unit_end)  # 1类新药, but 2种新药
-    if not after.startswith(look.words.after):
+    if not after.startswith(look.words.surroundings.after):
         return None
-    word = next(w for w in look.words.after if after.startswith(w))
-    if look.q.unit is not None and word in look.words.after_bare:
+    word = next(w for w in look.words.surroundings.after if after.startswith(w))
+    if look.q.unit is not None and word in look.words.surroundings.after_bare:
         return None  # 10强, but 10个强县
     return Said(look.q.start, look.q.unit_end + len(word))
 
@@ -104,7 +108,7 @@ def _row_number(look: Look) -> Said | None:
     q, end = look.q, look.q.unit_end
     if q.unit is None:
         return None
-    if look.shadow[end - 1 : end + 1] not in look.words.words:
+    if look.shadow[end - 1 : end + 1] not in look.words.surroundings.words:
         return None
     written = look.shadow[q.number : end]
     numbered = _GAP.search(written) or (_NUMBERING.match(written) and _opens_line(look))
@@ -127,16 +131,16 @@ def _opens_line(look: Look) -> bool:
 
 def _policy(look: Look) -> Said | None:
     q = look.q
-    if q.unit not in look.words.policy_unit:
+    if q.unit not in look.words.common.policy_unit:
         return None
-    match = look.words.policy.match(look.shadow, q.end, q.end + 20)
+    match = look.words.surroundings.policy.match(look.shadow, q.end, q.end + 20)
     return Said(q.start, match.end()) if match else None
 
 
 POLICY = Rule(
     "refuse.policy", "refuse", "政策简称", "short name of a policy",
     "“外贸稳增长20条”等政策, 民营经济31条",
-    "20条生产线", _policy, needs=of_unit(lambda w: w.policy_unit),
+    "20条生产线", _policy, needs=of_unit(lambda w: w.common.policy_unit),
 )  # fmt: skip
 
 
@@ -172,7 +176,7 @@ QUOTED = Rule(
 def _known_name(look: Look) -> Said | None:
     if not is_han(look.shadow[look.q.end : look.q.end + 1]):
         return None  # as most numbers: no words go on behind it
-    place = look.words.in_names.around(look.shadow, look.q.number)
+    place = look.words.surroundings.in_names.around(look.shadow, look.q.number)
     return Said(*place) if place and place[1] > look.q.end else None
 
 
@@ -187,15 +191,15 @@ def _one_of_others(look: Look) -> Said | None:
     before, words = look.before(_WHERE), look.words
     if look.q.unit is None:
         return None
-    ranked = words.ranked_among.match(look.shadow, look.q.unit_end, look.sentence.end)
+    ranked = words.surroundings.ranked_among.match(look.shadow, look.q.unit_end, look.sentence.end)
     if ranked is not None:
         return Said(look.q.number, ranked.end())
-    if not before.endswith(words.member_ends):
+    if not before.endswith(words.surroundings.member_ends):
         return None
-    found = words.member_of.search(before)
+    found = words.surroundings.member_of.search(before)
     if found is None:
         return None
-    what = words.member_what.match(look.shadow, look.q.unit_end, look.sentence.end)
+    what = words.surroundings.member_what.match(look.shadow, look.q.unit_end, look.sentence.end)
     return Said(look.q.number - len(found.group()), what.end()) if what else None
 
 

@@ -32,7 +32,7 @@ def _worked_on(look: Look, following: int | None) -> bool:
     Refused: 建成3000平方米以上体育馆5座: the bound defines what the next number counts.
     """
     q, words = look.q, look.words
-    if q.kind not in _SIZES or words.worked.search(look.before(10)) is None:
+    if q.kind not in _SIZES or words.bounds.worked.search(look.before(10)) is None:
         return False
     behind = look.shadow[q.end : following] if following is not None else ""
     return not behind or _PARTED.search(behind) is not None
@@ -42,11 +42,11 @@ def _class_bound(look: Look, following: int | None) -> Said | None:
     q, words = look.q, look.words
     if _worked_on(look, following):
         return None
-    if look.shadow.endswith(words.in_range, q.start, q.end):
-        match = words.of_class.match(look.shadow, q.end, q.end + 80)
+    if look.shadow.endswith(words.bounds.in_range, q.start, q.end):
+        match = words.bounds.of_class.match(look.shadow, q.end, q.end + 80)
     else:
-        match = words.classed.match(look.shadow, q.end, q.end + 40)
-        if match and q.kind != "money" and (match["what"] or "").endswith(words.graded):
+        match = words.bounds.classed.match(look.shadow, q.end, q.end + 40)
+        if match and q.kind != "money" and (match["what"] or "").endswith(words.bounds.graded):
             return None
     return Said(q.start, match.end()) if match else None
 
@@ -58,10 +58,12 @@ def _bound_of_next(look: Look, following: int | None) -> Said | None:
     before = look.before(8)
     if not q.bound and not _made_by_each(look, before, following):
         return None
-    if _PARTED.search(look.shadow, q.end, following) or words.worked.search(before):
+    if _PARTED.search(look.shadow, q.end, following) or words.bounds.worked.search(before):
         return None
     measured = (
-        words.of_what.search(before) if q.kind in ("ratio", "fraction") else before[-1:].strip()
+        words.bounds.of_what.search(before)
+        if q.kind in ("ratio", "fraction")
+        else before[-1:].strip()
     )
     if q.kind in ("count", "people", "points", "none", "time") or not measured:
         return None
@@ -70,8 +72,8 @@ def _bound_of_next(look: Look, following: int | None) -> Said | None:
 
 def _made_by_each(look: Look, before: str, following: int) -> bool:
     """What one of those makes that the next number counts: 年产|3.6万吨|的加工企业1家. Refused: 年产3.6万吨的生产线已投产."""
-    made = look.words.made_by.search(before) is not None
-    return made and look.words.counted_next.match(look.shadow, following) is not None
+    made = look.words.bounds.made_by.search(before) is not None
+    return made and look.words.bounds.counted_next.match(look.shadow, following) is not None
 
 
 def _counted_class(look: Look, following: int | None) -> Said | None:
@@ -79,9 +81,9 @@ def _counted_class(look: Look, following: int | None) -> Said | None:
     if following is None or following - q.end > 1 or q.kind != "money" or not _bounded(look):
         return None
     before = look.shadow[max(0, q.start - 6) : q.start]
-    if any(word in before for word in look.words.told):
+    if any(word in before for word in look.words.bounds.told):
         return None
-    if look.words.passed_too.match(look.shadow, q.end):
+    if look.words.bounds.passed_too.match(look.shadow, q.end):
         return None  # 突破20亿元、30亿元大关
     return Said(q.start, following)
 
@@ -94,9 +96,9 @@ def _size_of_projects(look: Look, following: int | None) -> Said | None:
     q, words = look.q, look.words
     if q.kind != "money" or following is None or _bounded(look):
         return None
-    if words.costs.search(look.before()):
+    if words.bounds.costs.search(look.before()):
         return None
-    found = words.projects_counted.match(look.shadow, q.end, following + 1)
+    found = words.bounds.projects_counted.match(look.shadow, q.end, following + 1)
     return Said(q.start, following) if found and found.end() == following else None
 
 
@@ -108,12 +110,16 @@ def _size_of_counted(look: Look, following: int | None) -> Said | None:
     q, words = look.q, look.words
     if following is None or q.kind not in COUNTED or not _bounded(look):
         return None
-    if (q.unit or "")[-1:] not in words.sizes:
+    if (q.unit or "")[-1:] not in words.bounds.sizes:
         return None
-    found = words.counted_thing.match(look.shadow, q.end, following + 1)
+    found = words.bounds.counted_thing.match(look.shadow, q.end, following + 1)
     if found is None or found.end() != following or look.shadow[following - 1] == OF:
         return None
-    return Said(q.start, following) if words.counted_next.match(look.shadow, following) else None
+    return (
+        Said(q.start, following)
+        if words.bounds.counted_next.match(look.shadow, following)
+        else None
+    )
 
 
 def _sum_of_counted(look: Look, following: int | None) -> Said | None:
@@ -125,10 +131,10 @@ def _sum_of_counted(look: Look, following: int | None) -> Said | None:
     q, words = look.q, look.words
     if q.kind != "money" or _bounded(look) or not look.shadow.startswith(OF, q.end):
         return None
-    counted = words.counted_with.search(look.shadow, look.sentence.start, q.number)
+    counted = words.bounds.counted_with.search(look.shadow, look.sentence.start, q.number)
     if counted is None:
         return None
-    what = words.of_class.match(look.shadow, q.end)
+    what = words.bounds.of_class.match(look.shadow, q.end)
     return Said(counted.start(), what.end()) if what else None
 
 
@@ -139,29 +145,31 @@ def _given(look: Look) -> bool:
     """
     q, words = look.q, look.words
     start = max(look.sentence.start, q.start - _VERB)
-    if q.kind != "money" or words.giving.search(look.shadow, start, q.start) is None:
+    if q.kind != "money" or words.bounds.giving.search(look.shadow, start, q.start) is None:
         return False
-    return words.given.match(look.shadow, q.end) is not None
+    return words.bounds.given.match(look.shadow, q.end) is not None
 
 
 def _threshold(look: Look, following: int | None) -> Said | None:
     q, words = look.q, look.words
     if q.kind in ("ratio", "fraction") or not _bounded(look):
         return None
-    counted = q.kind in COUNTED and (q.unit or "")[-1:] in words.classifiers
-    kept = counted and words.made_by.search(look.before(8)) is not None  # 存栏|100只以上|养羊户23户
+    counted = q.kind in COUNTED and (q.unit or "")[-1:] in words.common.classifiers
+    kept = (
+        counted and words.bounds.made_by.search(look.before(8)) is not None
+    )  # 存栏|100只以上|养羊户23户
     if (counted and not kept) or _worked_on(look, following) or _given(look):
         return None
-    sums = words.sums_of_class.match(look.shadow, q.end) if following is not None else None
+    sums = words.bounds.sums_of_class.match(look.shadow, q.end) if following is not None else None
     if sums and q.kind == "money":
         return Said(q.start, sums.end())  # 500万元以上|固定资产投资完成75亿元
-    match = words.noun.match(look.shadow, q.end, q.end + 40)
+    match = words.bounds.noun.match(look.shadow, q.end, q.end + 40)
     if not match:
         return None
     noun = match.group(1)
-    if noun.startswith(words.goes_on) or noun.startswith(words.measured):
+    if noun.startswith(words.bounds.goes_on) or noun.startswith(words.bounds.measured):
         return None
-    if not any(head in noun[:26] for head in words.heads):
+    if not any(head in noun[:26] for head in words.bounds.heads):
         return None
     return Said(q.start, match.end())
 
@@ -170,7 +178,7 @@ def _bound_of_count(look: Look, following: int | None) -> Said | None:
     """“1支|不少于20人的|救援队伍”: behind a count, in front of what it counts, a bound says of which kind they are."""
     del following
     q, words = look.q, look.words
-    counted = words.counted_before.search(
+    counted = words.bounds.counted_before.search(
         look.shadow, max(look.sentence.start, q.start - _COUNT), q.start
     )
     if counted is None or not _bounded(look) or not is_han(look.shadow[q.end :][:1]):
@@ -178,32 +186,32 @@ def _bound_of_count(look: Look, following: int | None) -> Said | None:
     before = look.shadow[max(look.sentence.start, counted.start() - _VERB) : counted.start()]
     opens = not before or not is_han(before[-1])
     fronted, of = q.start < q.number, look.shadow.startswith(OF, q.end)
-    if of or (fronted and words.described.match(look.shadow, q.end)):
-        verb = opens or words.does_to.search(before)
+    if of or (fronted and words.bounds.described.match(look.shadow, q.end)):
+        verb = opens or words.bounds.does_to.search(before)
         found = bool(verb) and (fronted or q.kind not in COUNTED)
     else:  # 组建2支|30人以上|志愿服务队伍, but 搬迁1200户|4800人以上|群众
-        sized = q.kind in _SIZES or q.unit in words.persons
-        found = sized and not opens and words.counts_one.search(before) is not None
+        sized = q.kind in _SIZES or q.unit in words.bounds.persons
+        found = sized and not opens and words.bounds.counts_one.search(before) is not None
     return Said(q.start, q.end) if found else None
 
 
 def _of_some(look: Look, following: int | None) -> Said | None:
     """“多个|年业务量超过200亿件或业务收入超过2000亿元的品牌”: the first of two bounds of things that nobody counts."""
-    if following is None or look.words.some.search(look.before(_SOME)) is None:
+    if following is None or look.words.bounds.some.search(look.before(_SOME)) is None:
         return None
-    other = look.words.other_bound.match(look.shadow, look.q.end)
+    other = look.words.bounds.other_bound.match(look.shadow, look.q.end)
     if other is None or not other.start("number") <= following < other.end():
         return None
-    if not _bounded(look) or look.words.bounding.search(other["number"]) is None:
+    if not _bounded(look) or look.words.bounds.bounding.search(other["number"]) is None:
         return None  # 一批重点项目12个、总投资50亿元的工程: values
-    if look.words.class_behind.match(look.shadow, other.end() - 1) is None:
+    if look.words.nouns.class_behind.match(look.shadow, other.end() - 1) is None:
         return None  # 多个县粮食产量超过10亿斤、油料产量超过2万吨的格局
     return Said(look.q.start, other.end())
 
 
 def _bounded(look: Look) -> bool:
     q = look.q
-    return bool(q.bound and q.bound not in look.words.about) or q.comparator == "range"
+    return bool(q.bound and q.bound not in look.words.common.about) or q.comparator == "range"
 
 
 #: In the order in which they are asked; the first that speaks refuses.
@@ -217,7 +225,7 @@ def _defining_bracket(look: Look, following: int | None) -> Said | None:
     inside, named = shadow[opening + 1 : q.start], is_han(shadow[opening - 1 : opening])
     if opening <= look.sentence.start or not named or not inside or _PARTED.search(inside):
         return None
-    if look.words.of_which.match(inside) or _PARTED.search(shadow, q.end, following):
+    if look.words.common.of_which.match(inside) or _PARTED.search(shadow, q.end, following):
         return None
     return Said(opening, q.end + 1)
 

@@ -25,12 +25,12 @@ def _size_class(look: Look) -> Said | None:
     q, shadow = look.q, look.shadow
     if not _is_spelled_money(look):
         return None
-    alone = q.rule == "candidate.magnitude" or look.words.class_behind.match(shadow, q.end)
-    if alone and not q.bound and not look.words.announced.search(look.before().rstrip()):
+    alone = q.rule == "candidate.magnitude" or look.words.nouns.class_behind.match(shadow, q.end)
+    if alone and not q.bound and not look.words.common.announced.search(look.before().rstrip()):
         return Said(q.start, q.end + 2)
     words = look.words
-    classed = shadow.startswith(words.size_classes, q.end)
-    passed = shadow.startswith(words.no_size_classes, q.end)
+    classed = shadow.startswith(words.nouns.size_classes, q.end)
+    passed = shadow.startswith(words.nouns.no_size_classes, q.end)
     return Said(q.start, q.end + 1) if classed and not passed else None
 
 
@@ -100,9 +100,13 @@ def _counts(look: Look) -> bool:
         return False
     if value >= _COUNTS:
         return True
-    if q.bound and q.bound not in look.words.about:
+    if q.bound and q.bound not in look.words.common.about:
         return True
-    return bool(look.words.counting.search(look.before())) or _reached(look) or _behind_noun(look)
+    return (
+        bool(look.words.nouns.counting.search(look.before()))
+        or _reached(look)
+        or _behind_noun(look)
+    )
 
 
 def _reached(look: Look) -> bool:
@@ -111,7 +115,9 @@ def _reached(look: Look) -> bool:
     Refused: 水质达到三类, 进入前三位: grades and ranks; 达到两个翻番: words follow.
     """
     q = look.q
-    if (q.unit or "").endswith(look.words.grades) or not look.words.reached.search(look.before()):
+    if (q.unit or "").endswith(look.words.nouns.grades) or not look.words.nouns.reached.search(
+        look.before()
+    ):
         return False
     return _ends_clause(look)
 
@@ -128,7 +134,9 @@ def _behind_noun(look: Look) -> bool:
     """
     q, words = look.q, look.words
     unit = q.unit or ""
-    if unit in words.policy_unit or (q.kind != "people" and unit[-1:] not in words.classifiers):
+    if unit in words.common.policy_unit or (
+        q.kind != "people" and unit[-1:] not in words.common.classifiers
+    ):
         return False
     if not _ends_clause(look):
         return False
@@ -136,7 +144,7 @@ def _behind_noun(look: Look) -> bool:
     return (
         len(noun) >= _LEAST
         and is_han(noun[-1])
-        and not noun.endswith(words.divides + words.text_parts)
+        and not noun.endswith(words.nouns.divides + words.nouns.text_parts)
     )
 
 
@@ -145,15 +153,17 @@ def _return_period(look: Look) -> Said | None:
 
     Refused: 防洪标准达到50年一遇, 城区堤防20年一遇以上: what withstands it.
     """
-    if look.q.unit not in look.words.returning:
+    if look.q.unit not in look.words.nouns.returning:
         return None
-    told = look.shadow.startswith(look.words.not_returning, look.q.end)
-    withstands = not told and look.words.returning_of.search(look.before(_WITHSTANDS)) is not None
+    told = look.shadow.startswith(look.words.nouns.not_returning, look.q.end)
+    withstands = (
+        not told and look.words.nouns.returning_of.search(look.before(_WITHSTANDS)) is not None
+    )
     return None if withstands else whole(look)
 
 
 RETURN_PERIOD = Rule(
     "refuse.return_period", "refuse", "重现期的说明", "how rare a flood is",
     "遭遇50年一遇洪水, 应对不低于50年一遇的暴雨, 达到20年一遇标准",
-    "防洪标准由20年一遇提高到50年一遇", _return_period, needs=of_unit(lambda words: words.returning),
+    "防洪标准由20年一遇提高到50年一遇", _return_period, needs=of_unit(lambda words: words.nouns.returning),
 )  # fmt: skip
