@@ -26,8 +26,9 @@ from policy_extract.extract.observations.names.one_number import NONE
 from policy_extract.extract.observations.owners.look import OwningWords
 from policy_extract.extract.observations.owners.only_places import ONLY, OnlyPlaces, OnlyWords
 from policy_extract.extract.observations.owners.own import HEADING, PARAGRAPH, SENTENCE, Owning
-from policy_extract.extract.observations.owners.split import OwnerWords, Splitter
-from policy_extract.extract.observations.phrase import Peeler
+from policy_extract.extract.observations.owners.split import Splitter
+from policy_extract.extract.observations.owners.words import OwnerWords
+from policy_extract.extract.observations.peeler import Peeler
 from policy_extract.extract.observations.places import PlaceWords
 from policy_extract.extract.observations.sentence_reader import SentenceReader
 from policy_extract.extract.observations.tables.cells import CellReader

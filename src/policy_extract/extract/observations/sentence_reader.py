@@ -11,7 +11,7 @@ from policy_extract.extract.observations.drafts import Candidate, Dated, Home, M
 from policy_extract.extract.observations.measuring import OF_CHANGES, Measuring, change_or_range
 from policy_extract.extract.observations.names.nouns import Nouns
 from policy_extract.extract.observations.names.reader import clause_reader
-from policy_extract.extract.observations.phrase import Peeler
+from policy_extract.extract.observations.peeler import Peeler
 from policy_extract.extract.observations.refusals.refuser import Refuser
 from policy_extract.extract.observations.refusals.words import RefusalWords
 from policy_extract.extract.observations.time_words import TimeWords

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Final
 
 from policy_extract.extract.observations.drafts import Name
-from policy_extract.extract.observations.phrase import JOINED_VERBS, Phrase
+from policy_extract.extract.observations.peeled_words import JOINED_VERBS
+from policy_extract.extract.observations.phrase import Phrase
 from policy_extract.lexicon import Lexicon
 
 #: The rule by which a bare verb takes what it is done to.

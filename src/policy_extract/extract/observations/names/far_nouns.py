@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from policy_extract.extract.observations.names.gathered_heads import GatheredHeads
-from policy_extract.extract.observations.phrase import Peeler
+from policy_extract.extract.observations.peeler import Peeler
 from policy_extract.extract.observations.windows import OF
 from policy_extract.lexicon import Lexicon
 from policy_extract.measure.quantity import Quantity

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from policy_extract.extract.observations.phrase import Peeler
+from policy_extract.extract.observations.peeler import Peeler
 from policy_extract.lexicon import Lexicon
 
 _SHORT = 6  # signs of a head that only its last sign tells: 文化馆, 加油站

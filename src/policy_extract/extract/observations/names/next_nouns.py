@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from policy_extract.extract.observations.names.nouns import Nouns
-from policy_extract.extract.observations.phrase import Peeler
+from policy_extract.extract.observations.peeler import Peeler
 from policy_extract.extract.observations.refusals.words import RefusalWords
 from policy_extract.extract.observations.windows import noun_edge
 from policy_extract.lexicon import Lexicon

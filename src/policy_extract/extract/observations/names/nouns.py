@@ -7,7 +7,8 @@ from collections.abc import Sequence
 
 from policy_extract.expressions import expression
 from policy_extract.extract.observations.names.bodies import BODY
-from policy_extract.extract.observations.phrase import Peeler, Phrase
+from policy_extract.extract.observations.peeler import Peeler
+from policy_extract.extract.observations.phrase import Phrase
 from policy_extract.extract.observations.windows import OF, REFERENCE, TIME, balanced
 from policy_extract.lexicon import Lexicon
 

@@ -11,15 +11,16 @@ from policy_extract.extract.observations.names.front_reader import FrontReader
 from policy_extract.extract.observations.names.fronts import Fronts
 from policy_extract.extract.observations.names.group import Grouper
 from policy_extract.extract.observations.names.list_labels import ListLabels
-from policy_extract.extract.observations.names.name_clause import NameWords, Reading
+from policy_extract.extract.observations.names.name_clause import Reading
 from policy_extract.extract.observations.names.next_nouns import NextNouns
 from policy_extract.extract.observations.names.nouns import Nouns
 from policy_extract.extract.observations.names.parts import Parts
 from policy_extract.extract.observations.names.project_money import ProjectMoney
 from policy_extract.extract.observations.names.shared_places import SharedPlaces
 from policy_extract.extract.observations.names.turns import Turns
+from policy_extract.extract.observations.names.words import NameWords
 from policy_extract.extract.observations.names.works import Works
-from policy_extract.extract.observations.phrase import Peeler
+from policy_extract.extract.observations.peeler import Peeler
 from policy_extract.extract.observations.places import PlaceWords
 from policy_extract.extract.observations.refusals.words import RefusalWords
 from policy_extract.lexicon import Lexicon

@@ -7,8 +7,9 @@ such clause is asked before an indicator that was named with an earlier number.
 from __future__ import annotations
 
 from policy_extract.extract.observations.drafts import TURNED, Name
-from policy_extract.extract.observations.names.name_clause import NameWords
-from policy_extract.extract.observations.phrase import Peeler, Phrase
+from policy_extract.extract.observations.names.words import NameWords
+from policy_extract.extract.observations.peeler import Peeler
+from policy_extract.extract.observations.phrase import Phrase
 from policy_extract.extract.observations.timeline import TimeLine
 from policy_extract.extract.observations.windows import TIME, left_edge, located, words_before
 from policy_extract.lexicon import Lexicon

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from policy_extract.extract.observations.drafts import WORKED, Name
 from policy_extract.extract.observations.names.deeds import Deeds
-from policy_extract.extract.observations.phrase import Peeler, Phrase, SignKind
+from policy_extract.extract.observations.peeler import Peeler
+from policy_extract.extract.observations.phrase import Phrase, SignKind
 from policy_extract.extract.observations.timeline import TimeLine
 from policy_extract.extract.observations.windows import (
     OF,

@@ -14,7 +14,8 @@ from policy_extract.extract.observations.owners.cuts import Cut
 from policy_extract.extract.observations.owners.project_words import ProjectWords
 from policy_extract.extract.observations.owners.split import Splitter
 from policy_extract.extract.observations.owners.sums import Sums
-from policy_extract.extract.observations.phrase import Peeler, Phrase
+from policy_extract.extract.observations.peeler import Peeler
+from policy_extract.extract.observations.phrase import Phrase
 from policy_extract.extract.observations.windows import OF, located
 from policy_extract.lexicon import Lexicon
 from policy_extract.rules import Said, Settled

@@ -9,7 +9,8 @@ from policy_extract.extract.observations.build import Builder, Fields
 from policy_extract.extract.observations.drafts import CellFacts
 from policy_extract.extract.observations.measuring import OF_CHANGES, Measuring
 from policy_extract.extract.observations.owners.split import Splitter
-from policy_extract.extract.observations.phrase import Peeler, Phrase
+from policy_extract.extract.observations.peeler import Peeler
+from policy_extract.extract.observations.phrase import Phrase
 from policy_extract.extract.observations.tables.changes import ChangeHeads
 from policy_extract.extract.observations.tables.grid import TableReader
 from policy_extract.lexicon import Lexicon
