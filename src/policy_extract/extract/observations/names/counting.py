@@ -108,17 +108,15 @@ COUNT_WHERE = Rule(
 
 def _noun_of_next(reading: Reading, c: Clause) -> Naming | None:
     """What is counted stands behind the next number: 新建5所、改扩建12所|中小学."""
-    if (
-        not c.joined
-        or c.q.kind not in SHARED_KINDS
-        or not c.shadow.startswith(reading.words.joints, c.q.end)
-    ):
+    if not c.joined or c.q.kind not in SHARED_KINDS:
+        return None
+    if not c.shadow.startswith((",", *reading.words.joints), c.q.end):
         return None
     done = reading.refusals.bounds.worked.search(c.shadow, c.left, c.q.start)
     kept = (done["kept"] or "") if done else ""
     if c.phrase.name not in ("", kept) or not (done or c.phrase.says("announced", "increase")):
         return None
-    found = reading.next_nouns.of(c.shadow, c.q, c.stop)
+    found = reading.next_nouns.of(c.shadow, c.q, c.stop, open_=c.subject is None)
     if found is None:
         return None
     said = located(c.shadow, found.noun, found.start, found.end)
@@ -128,8 +126,8 @@ def _noun_of_next(reading: Reading, c: Clause) -> Naming | None:
 
 NOUN_OF_NEXT = Rule(
     "name.noun_of_next", "name", "与下一数共用的名词", "a noun shared with the next number",
-    "新建5所、改扩建12所|中小学: the noun behind the last, for each",
-    "新增5公里、改造12座桥梁: another unit; 建成3所、5所学校: of the second nothing is said", _noun_of_next,
+    "新建5所、改扩建12所|中小学, 2023年底前建成30座、2025年底前建成100座|换电站: the noun behind the last, for each",
+    "新增5公里、改造12座桥梁: another unit; 建成3所、5所学校: of the second nothing is said; 规上企业增多，2023年新增20家，2024年新增30家高新技术企业: named before", _noun_of_next,
 )  # fmt: skip
 
 
