@@ -56,3 +56,21 @@ def test_no_such_name_from_columns_that_are_no_targets() -> None:
         )
     )
     assert "零工市场" not in [r["indicator"] for r in records(text, "observation")]
+
+
+BUILT = """
+表1 民生实事项目表
+序号\t项目名称\t建设内容\t责任单位
+1\t老年助餐\t新建老年食堂12个\t市民政局
+2\t公共充电\t新增公共充电桩500个\t市发改委
+"""
+
+
+def test_short_cells_of_what_is_built_are_read() -> None:
+    found = [(r["indicator"], r["quote"]) for r in records(titled(BUILT), "observation")]
+    assert found == [("老年食堂", "12个"), ("公共充电桩", "500个")]
+
+
+def test_short_cells_below_another_head_are_not() -> None:
+    text = titled(BUILT.replace("建设内容", "备注"))
+    assert records(text, "observation") == []

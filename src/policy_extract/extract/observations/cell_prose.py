@@ -41,12 +41,13 @@ class CellProse:
         register, tasks = self._register(table), self._task_rows.columns(table)
         done, deadline = self._task_rows.told(table), self._task_rows.deadline(table)
         reported = self._task_rows.reported(table)
+        short = done | self._task_rows.contents(table)
         for number, row in enumerate(table.rows[table.header_rows :], table.header_rows):
             subject = _subject(row)
             due = self._task_rows.due(row, deadline, desk.timeline)
             for column, cell in enumerate(row):
                 target = tasks is not None and column in tasks.targets
-                if not target and not _read_as_prose(row, column, done):
+                if not target and not _read_as_prose(row, column, short):
                     continue
                 counted = self._task_rows.name(table, number, tasks) if tasks and target else None
                 paragraph = Paragraph(
@@ -87,9 +88,9 @@ class CellProse:
         return Told(refused=tuple(Refused(rule, c.start, c.end, said) for c in found))
 
 
-def _read_as_prose(row: Sequence[Cell], column: int, done: frozenset[int]) -> bool:
-    """A long cell behind the first two, and one that says what is done (改造小区80个), wherever it stands."""
-    if column in done:
+def _read_as_prose(row: Sequence[Cell], column: int, short: frozenset[int]) -> bool:
+    """A long cell behind the first two, and one that says what is done or built (改造小区80个, columns ``short``), wherever it stands."""
+    if column in short:
         return len(row[column].text) >= _TASK_CELL
     return len(row[column].text) >= _PROSE_CELL and (column > 1 or len(row) == 1)
 

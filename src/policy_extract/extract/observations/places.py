@@ -25,6 +25,7 @@ _LONGEST = 12  # signs that the name of a town has at most
 _OPENING = 2  # signs by which a division is told from other words at once
 _SHORTEST = 3  # signs of an indicator in front of a comparison
 _MANY = 4096  # words that are remembered: several rules ask for the place that they open with
+_SHORT_NAME = 2  # signs of a short name of a division at least
 _TOWN = 3  # signs of the shortest name of a county or town: 丙林区
 
 
@@ -47,9 +48,17 @@ class PlaceWords:
     def __init__(self, lexicon: Lexicon) -> None:
         words, pattern = lexicon.words, lexicon.pattern
         self.divisions = {d.name: d for d in lexicon.divisions if len(d.name) > 2}
+        #: How the whole name of a division of a people ends, with what follows its short name: 自治州 and 州.
+        self._short_kinds = {
+            end: kinds
+            for end, kinds in lexicon.table("owners", "place_short").items()
+            if isinstance(kinds, tuple)
+        }
+        called = {name: d for d in reversed(lexicon.divisions) for name in self.called(d)}
+        self.divisions = {**called, **self.divisions}
         self.by_code = {d.code: d for d in lexicon.divisions}
         self._listed = tuple(lexicon.divisions)
-        self.first = {d.name: d for d in reversed(self._listed)}
+        self.first = {**called, **{d.name: d for d in reversed(self._listed)}}
         self._named: dict[str, int] = {}  # names and short names: the first division that has one
         for place, division in enumerate(self._listed):
             for name in (division.name, division.short) if division.short else ():
@@ -111,6 +120,13 @@ class PlaceWords:
             r"(?:(?:<owners.each.others>)(?:<owners.each.every>)?|(?:<owners.each.every>))"
             r"(?:<owners.each.counted>)?(?:<owners.each.of>)"
         )
+
+    def called(self, division: Division) -> tuple[str, ...]:
+        """What a division of a people is called for short: 凉山州, 北川县. Refused: 兰溪市, which has its whole name."""
+        if len(division.short) < _SHORT_NAME:
+            return ()
+        name, kinds = division.name, self._short_kinds.items()
+        return tuple(division.short + k for end, of in kinds if name.endswith(end) for k in of)
 
     def around(self, area: str) -> Division | None:
         """The first division of the gazetteer whose name or short name an area opens with: 金华|经济开发区."""
@@ -321,7 +337,7 @@ class Around:
         division = self._words.divisions.get(name)
         if division is None:
             return "elsewhere" if name in self._words.abroad else "unknown"
-        if name == self._area:
+        if name == self._area or division is self._own:
             return "own"
         if self._own is None:
             return "elsewhere" if division.level != "county" and not self._chain else "unknown"

@@ -40,13 +40,7 @@ class Splitter:
             own.append(words.divisions[self.area])
         below = [child for d in own for child in words.below.get(d.code, ())]
         self.full = {d.short: d.name for d in below if d.short}
-        self.full |= {
-            d.short + kind: d.short + kind
-            for d in below
-            for end, kinds in words.short_kinds.items()
-            if d.short and d.name.endswith(end)
-            for kind in kinds
-        }
+        self.full |= {called: called for d in below for called in words.named_places.called(d)}
         self.around = Around(words.named_places, self.area)
         self._anywhere = not self.area or words.named_places.upper.get(self.area) == "nation"
         self.own = _own_names(self.area, own, words)
@@ -278,6 +272,7 @@ class Splitter:
 def _own_names(area: str, own: list[Division], words: OwnerWords) -> tuple[str, ...]:
     """The names that a plan has for its own area, longest first: 兰溪市, 兰溪; 开发区, 本开发区."""
     names = {d.name for d in own} | {d.short for d in own if d.short} | {area}
+    names |= {called for d in own for called in words.named_places.called(d)}
     if words.named_places.upper.get(area) == "nation":
         names |= {w for w, level in words.named_places.upper.items() if level == "nation"}
     names |= {area + words.within} if area.endswith(words.with_within) else set()  # 湘潭市域

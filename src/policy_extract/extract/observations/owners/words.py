@@ -37,11 +37,6 @@ class OwnerWords:
             r"\s*(?:[^,。;]{2,14}(?:<owners.place.time_ends>),)?(?:<owners.place.leading>)?"
         )
         self.sentence_verb = pattern(r"(?:[,:]|(?:<owners.place.does>))")
-        self.short_kinds = {
-            end: kinds
-            for end, kinds in lexicon.table("owners", "place_short").items()
-            if isinstance(kinds, tuple)
-        }
         done = (*words("announcing", "front"), *words("naming", "worked.verbs"))
         self.verbs = tuple(word for word in done if len(word) > 1)
         self.caption_number = pattern(

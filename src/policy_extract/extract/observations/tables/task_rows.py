@@ -42,6 +42,7 @@ class TaskRows:
         self._on, self._asked = switches.has(ROW), switches.on(TOLD)
         self._tasks = frozenset(lexicon.words("tables", "role.task"))
         self._contents = frozenset(lexicon.words("tables", "role.contents"))
+        self._built = frozenset(lexicon.words("tables", "project.content"))
         self._targets = frozenset(lexicon.words("tables", "role.targets"))
         self._serials = frozenset(lexicon.words("tables", "header.serial"))
         # what a head says besides its words: 2024年度|工作任务, 任务目标|（2024年）
@@ -82,6 +83,13 @@ class TaskRows:
         first = next((at for at, head in heads.items() if head not in self._serials), None)
         aims = first is not None and heads[first] in self._targets
         return told or (frozenset((first,)) if aims and first is not None else told)
+
+    def contents(self, table: Table) -> frozenset[int]:
+        """The columns of a list of projects that say what is built: 建设内容, 建设规模."""
+        if table.role != "projects" or not table.header_rows:
+            return frozenset()
+        heads = by_column(table.rows[table.header_rows - 1])
+        return frozenset(at for at, c in heads.items() if self._words(c) in self._built)
 
     def reported(self, table: Table) -> dict[int, Said]:
         """The columns of a division of tasks that say how far they are, with their heads: 完成情况, 工作进展."""
