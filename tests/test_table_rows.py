@@ -387,3 +387,23 @@ def test_a_bare_number_below_yearly_or_in_all_is_an_amount_where_the_row_has_no_
         ("growth_rate", 7.2, "%", True, False),
         ("growth_rate", 8.4, "%", True, False),
     ]
+
+
+@pytest.mark.parametrize(
+    ("row", "wanted"),
+    [
+        ("变化幅度（%） | -7.1", ("增加值", "growth_rate", -7.1, "%", "2024", "2023")),
+        ("年均增长（%） | 6.5", ("增加值", "growth_rate", 6.5, "%", "2024", "")),
+        ("增减额 | 12", ("增加值", "increase", 12, "亿元", "2024", "2023")),
+        ("合计 | 480", None),
+        ("备注 | 12", None),
+    ],
+)
+def test_a_row_of_changes_below_two_years_is_between_them(row: str, wanted: Any) -> None:
+    found = told(f"年份 | 增加值（亿元）\n2023年 | 234\n2024年 | 246\n{row}")[2:]
+    said = [
+        (r["indicator"], r["measure"], r["low"], r["unit"], r["time"], r["base_time"])
+        for r in found
+        if r["indicator"] == "增加值"
+    ]
+    assert said == ([wanted] if wanted else [])

@@ -31,6 +31,11 @@ class SharedMeasures:
         self._gathering = lexicon.pattern(
             r"(?P<own>[^、]{1,20}?)(?:<naming.noun.et_cetera>)(?P<what>[^、]{4,24})"
         )
+        self._deed = lexicon.pattern(r"(?:<naming.complete.deeds>)$")
+        # 糖尿病|患者基层规范管理服务率, 油墨|使用比例
+        self._rate_of_deeds = lexicon.pattern(
+            r"(?<=..)(?:<naming.complete.sick>)?(?:<naming.complete.deed_qualities>|<naming.complete.deeds>)*(?:<naming.complete.deeds>)(?:<naming.complete.deed_rates>)$"
+        )
         self._share_of = lexicon.pattern(
             r"(?:<naming.tail.part_of>).{2,}(?:<naming.tail.ratio>|<naming.tail.whole>)$"
         )
@@ -104,4 +109,17 @@ class SharedMeasures:
         if any(p.endswith(m) for m in ends for p in bare):
             return ""  # 化学需氧量排放量（含工业源）、氨氮排放量
         doubled = tuple(p[-1] for p in bare if len(p) > _TWO)
-        return max((m for m in ends if m[1] not in doubled), key=len, default="")
+        found = max((m for m in ends if m[1] not in doubled), key=len, default="")
+        return found or self._of_deeds(bare, last)
+
+    def _of_deeds(self, bare: Sequence[str], last: str) -> str:
+        """The rate of what is done for or with each: 高血压、糖尿病|患者规范管理率, 涂料、油墨|使用比例.
+
+        Refused: 健康管理、系统管理率 (what is done itself), 签约服务、重点人群覆盖率.
+        """
+        found = self._rate_of_deeds.search(last)
+        if all(len(p) <= _TWO for p in bare):
+            return ""  # 水泥、钢铁|行业超低排放改造完成率: as much as stands behind so short a name
+        if found is None or any(self._deed.search(p) for p in bare):
+            return ""
+        return found.group()

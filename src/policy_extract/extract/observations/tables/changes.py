@@ -85,6 +85,10 @@ class ChangeHeads:
         """A head of growth from one year to another, not of each: 增长率, 增长(%), 增幅. Refused: 年均增长, 增速."""
         return self._whole.fullmatch(BRACKETS.sub("", title)) is not None
 
+    def yearly(self, words: str) -> bool:
+        """Words that tell a change of each year: 年均增长, 年均增速."""
+        return self._yearly.search(words) is not None
+
     def says_all(self, words: str) -> bool:
         """Whether words name nothing that changes: 减少, 年均增长, 比上年增减. Refused: 用水量降幅."""
         return not words or self._alone.fullmatch(words) is not None

@@ -26,7 +26,7 @@ from policy_extract.extract.observations.tables.years import YEAR
 from policy_extract.extract.observations.windows import BRACKETS
 from policy_extract.lexicon import Lexicon
 from policy_extract.measure.period import Calendar
-from policy_extract.model import Cell, CellRef, Period, Table
+from policy_extract.model import Cell, CellRef, Measure, Period, Table
 from policy_extract.tuples import NamedTuple
 
 _WORD = expression(r"[^\W\d_]")  # a letter or a sign of Chinese
@@ -93,9 +93,9 @@ class TableReader:
             for index, whole, under in ((i, c, columns[a:b]) for i, c, a, b in placed):
                 values = [c for c in under if c.role in ("value", "growth", "rate")]
                 if values and whole.text.strip():
-                    ref = CellRef.of(table.id, number, index)
+                    ref, column = CellRef.of(table.id, number, index), _of_row(values[-1], told)
                     for cell in summed_apart(whole, text):
-                        yield from self._cell(cell, ref, values[-1], told, units, calendar)
+                        yield from self._cell(cell, ref, column, told, units, calendar)
 
     def _without_remarks(self, table: Table, columns: list[Column]) -> list[Column]:
         """Columns headed 完成情况 without a year whose cells hold no digit only judge: 提前完成.
@@ -201,3 +201,13 @@ class TableReader:
         name, unit = self._units.named(row.name)
         told = name if name.endswith(column.counted) else name + column.counted
         return f"{told}({unit})" if unit else told
+
+
+def _of_row(column: Column, row: Row) -> Column:
+    """A column as a row of changes reads it: 变化幅度（%） below 2023年 and 2024年."""
+    if row.grown is None:
+        return column
+    if row.grown == "yearly":
+        return column._replace(role="growth", compared=False, moved=None)
+    moved: Measure | None = "increase" if row.grown == "amount" else None
+    return column._replace(role="growth", compared=True, base=row.since, moved=moved)

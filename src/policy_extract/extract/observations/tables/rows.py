@@ -7,15 +7,18 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from typing import Literal
 
 from policy_extract.document import closed_up, shadow
 from policy_extract.expressions import expression
 from policy_extract.extract.observations.tables.cell_words import CellWords
+from policy_extract.extract.observations.tables.changes import ChangeHeads
 from policy_extract.extract.observations.tables.groups import GroupWords
 from policy_extract.extract.observations.tables.heads import Column, HeadReader
 from policy_extract.extract.observations.tables.lined import Line, Placed, RowLines
 from policy_extract.extract.observations.tables.sub_rows import SubRow, SubRows
 from policy_extract.extract.observations.tables.units import UnitWords
+from policy_extract.extract.observations.tables.years import single
 from policy_extract.layout.lines import SPELLED
 from policy_extract.lexicon import Lexicon
 from policy_extract.model import Cell, Period, Table
@@ -28,6 +31,10 @@ _NUMBER = expression(
 )  # what a row that was shifted has for a unit; a ratio's is 1
 _PLAIN = expression(r"\d[\d,]*(?:\.\d+)?")
 _NAMING = ("name", "area", "year")  # columns that say what a row is
+
+
+#: How a row tells what changed: by a rate, by one of each year, in the units of the columns.
+Growth = Literal["rate", "yearly", "amount"]
 
 
 class Row(NamedTuple):
@@ -46,6 +53,17 @@ class Row(NamedTuple):
     base: str = ""  # the name without its kind: 客运量 of 客运量 | 公路
     only_rate: bool = False  # of its targets nothing but the column of growth has a number
     before: float | None = None  # … and what it was before, where it is a bare number
+    since: Period | None = None  # of a row that is a year: that of the row above it
+    grown: Growth | None = None  # what the two rows above tell changed from one year to the other
+
+    def _of_growth(self, grown: Growth | None, last: Row | None) -> Row:
+        """A row of what changed between the two years above, or from one to the other each year; the row itself where ``grown`` is None."""
+        if grown is None or last is None:
+            return self
+        since, year = sorted((last.since, last.year), key=single)
+        if grown == "yearly":
+            year = Period(start=str(single(since) + 1), end=str(single(year)))
+        return self._replace(year=year, since=since, unit="", grown=grown)
 
     @property
     def by_column(self) -> bool:
@@ -65,6 +83,8 @@ class RowReader:
     ) -> None:
         self._heads, self._words, self._units = heads, words, units
         self._attributes = lexicon.words("tables", "attribute.values")
+        self._percent = lexicon.words("tables", "value.percent")[0]
+        self._changes = lexicon.once(ChangeHeads)
         # what stands before a row's name: a mark (*, #, △), its number (一、 but not that of 一、二类水质, of （三）公经费), 其中
         self._of_which = lexicon.pattern(
             rf"^[*＊#△▲★☆※◆]?(?:\d{{1,2}}[.、](?!\d) ?|[{SPELLED}]{{1,3}}、(?![{SPELLED[1:]}]) ?|\((?:\d{{1,2}}|[{SPELLED}]{{1,3}})\)(?!<tables.name.of_number>) ?)?"
@@ -170,6 +190,7 @@ class RowReader:
     def _row(self, placed: list[Placed], columns: Sequence[Column], last: Row | None) -> Row | None:
         name = unit = group = kind = over = ""
         named, carried = False, ""
+        grown: Growth | None = None
         area: str | None = None
         year: Period | None = None
         said: Said | None = None
@@ -194,6 +215,7 @@ class RowReader:
                     area = "" if words.replace(" ", "") in self._totals_and_wholes else words
                 if column.role == "year":
                     year = self._heads.year_of(words)
+                    grown = self._between(last, words) if year is None else None
             elif column.role == "kind":
                 kind = words
             elif column.role == "unit":
@@ -223,11 +245,26 @@ class RowReader:
             return Row(
                 name, unit, attribute, said, area, year,
                 group=group, named=named, part=part, base=base, only_rate=only, before=before,
-            )  # fmt: skip
+                since=last.year if last is not None and year is not None else None,
+            )._of_growth(grown, last)  # fmt: skip
         blank = not any(cell.text.strip() for _, cell, _, _ in placed[:2])
         if blank and last is not None:  # the second line of a two-tier cell
             return last._replace(attribute=attribute or last.attribute)
         return None
+
+    def _between(self, last: Row | None, words: str) -> Growth | None:
+        """How a row tells what changed between the years of the two above it: 变化幅度（%）, 增减额, 年均增长（%）.
+
+        Refused: 变化量（微克/立方米） over columns of several units, 合计, a row below places, one of several years.
+        """
+        if last is None or not all(map(single, (last.year, last.since))):
+            return None
+        name, unit = self._units.named(words)
+        if unit not in ("", self._percent) or not self._changes.says_all(closed_up(name)):
+            return None
+        if not unit:
+            return "amount"
+        return "yearly" if self._changes.yearly(name) else "rate"
 
     def _of_kind(self, kind: str, base: str) -> str:
         """A name with the kind that its row is of: 客运量 | 公路 → 公路客运量. Refused: 合计, 全市, a kind that the name has itself."""
