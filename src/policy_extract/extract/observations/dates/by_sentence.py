@@ -16,6 +16,7 @@ from policy_extract.rules import Rule, Said, Settled
 
 _AVERAGED = 12  # … and 两年平均
 _RANGES = frozenset(("time.range", "time.last_year", "time.plan", "time.past"))
+_BEFORE_RANGES = _RANGES - {"time.range"}
 
 
 def _compared_value(times: PlanTimes, spot: Spot) -> When | None:
@@ -132,9 +133,11 @@ ONE_EACH = Rule(
 
 
 def _range_ends(times: PlanTimes, spot: Spot) -> When | None:
-    """The first year of a range for what a change starts from, the last for what it leads to."""
+    """The first year of a range for what a change starts from, the last for what it leads to; since then is a range up to now."""
     span = spot.time
-    period = span.period if span and span.rule in _RANGES else None
+    since = span is not None and span.period is not None and span.period.end is None
+    period = span.period if span and (span.rule in _RANGES or since) else None
+    period = times.as_value(period) if since else period  # “十四五”以来，…从3.2亿元增加到9.8亿元
     if span is None or period is None or not period.start or not period.end:
         return None
     if period.start == period.end:
@@ -144,7 +147,7 @@ def _range_ends(times: PlanTimes, spot: Spot) -> When | None:
         if times.told_origin(spot) is not None:
             return None  # 从2011年的1149万人减少到…，五年累计…，占比从|9.4%|下降到
         first = Period.of(period.start, period.start)
-        if span.rule != "time.range":  # 五年来由150家: the year before the five
+        if span.rule in _BEFORE_RANGES:  # 五年来由150家: the year before the five
             first = year_of(int(period.start[:4]) - 1)
         return Settled(first, "time.range_ends", said)
     said_from = any(

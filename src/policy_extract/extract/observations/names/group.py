@@ -109,7 +109,9 @@ class Listing(NamedTuple):
 
 
 def _short_points(q: Quantity, last: Quantity) -> bool:
-    return last.kind == "points" and q.unit == "个"
+    """15个、|20个工作日, 12个和|10个百分点: the unit of the first is cut short. Refused: 12个、10家."""
+    longer = last.kind in ("points", "time") and q.unit == "个"
+    return longer and len(last.unit or "") > 1 and (last.unit or "").startswith("个")
 
 
 def _doubling(gap: Gap) -> bool | None:
@@ -163,7 +165,7 @@ JOINING: tuple[Rule[Joins], ...] = (
     ),
     Rule(
         "group.points", "group", "百分点省略", "points cut short",
-        "提高12个和10个百分点: the first 个 is short for 个百分点", "12个、10家", _points,
+        "提高12个和10个百分点, 分别压减至15个、20个工作日: the first 个 is short for 个百分点, 个工作日", "12个、10家", _points,
     ),
     Rule(
         "group.unlike", "group", "单位不同", "units unlike",

@@ -74,7 +74,9 @@ class KindWords:
         self.gaps_dealt = pattern(
             r"(?:<periods.base.before_opening>)[^,;。]{1,24}(?:<owners.compared.gaps>)(?:\d[\d.]*(?:<numbers.range.joined>|、))*$"
         )
-        self.numbers_listed = pattern(r"(?:\d[\d.]*\s?(?:<numbers.range.joined>|、)\s?)+$")
+        self.numbers_listed = pattern(
+            r"(?:\d[\d.]*(?:<numbers.range.short_points>)?\s?(?:<numbers.range.joined>|、)\s?)+$"
+        )
         self.dealt_on = pattern(r"\s?(?:<numbers.range.joined>|、)\s?")
         self.from_ = pattern(r"(?:<refusals.bare.from>)[^,;。、]{0,7}$")
         self.started = pattern(
