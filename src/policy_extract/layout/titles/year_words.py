@@ -35,3 +35,9 @@ class YearWords:
         )
         self.lists = lexicon.words("layout", "period.lists")
         self.aims = lexicon.words("layout", "period.aims")
+        #: Nationwide counts as titles name them, with the year that they are of.
+        self.censuses: dict[str, int] = {
+            name: year
+            for name, year in lexicon.table("periods", "censuses").items()
+            if isinstance(year, int)
+        }

@@ -108,6 +108,16 @@ def _single(_: Zone, draft: Draft) -> Found | None:
     return Found(Settled(period, "meta.period_title_year", _said(draft)))
 
 
+def _census(zone: Zone, draft: Draft) -> Found | None:
+    """The year of the count that a title names by its number: 第七次全国人口普查公报 is of 2020."""
+    title = shadow(draft.get("title") or "")
+    counts = zone.words.years_by_text.censuses
+    year = next((str(year) for name, year in counts.items() if name in title), None)
+    if year is None:
+        return None
+    return Found(Settled(Period(start=year, end=year), "meta.period_census", _said(draft)))
+
+
 def _targets(zone: Zone, draft: Draft) -> Found | None:
     """From the year of issue to the year that most targets are for."""
     issued = draft.get("issued") or _year_of_number(zone)
@@ -170,6 +180,10 @@ PERIOD: tuple[TitleRule, ...] = (
     Rule(
         "meta.period_title_year", "title", "标题中的年份", "one year in the title",
         "2024年工作要点 → 2024", "", _single,
+    ),
+    Rule(
+        "meta.period_census", "title", "普查年份", "the year of a nationwide count",
+        "第七次全国人口普查公报 → 2020", "a count without its number: 全国经济普查公报", _census,
     ),
     *AIMS,
     Rule(
