@@ -11,6 +11,7 @@ from policy_extract.extract.observations.dates.plan_times import (
 )
 from policy_extract.extract.observations.windows import OF
 from policy_extract.measure import numerals
+from policy_extract.measure.period import TimeSpan
 from policy_extract.model import Period
 from policy_extract.rules import Rule, Said, Settled
 
@@ -29,6 +30,8 @@ def _compared_value(times: PlanTimes, spot: Spot) -> When | None:
     ):  # 在2015年|248亿元|的基础上翻一番
         return times.of_span(span, "time.compared_value")
     between = times.plan.shadow[span.end : spot.start].strip()
+    if _held_against(times, spot, span, between):
+        return times.of_span(span, "time.compared_value")  # 与2010年的|393万人|相比
     held = between.endswith(OF) and between in times.words.bases.base_joints
     if held and times.plan.shadow.endswith(times.words.bases.than, 0, span.start):
         return times.of_span(
@@ -45,12 +48,20 @@ def _compared_value(times: PlanTimes, spot: Spot) -> When | None:
     return times.of_span(span, "time.compared_value")
 
 
+def _held_against(times: PlanTimes, spot: Spot, span: TimeSpan, between: str) -> bool:
+    """与2010年第六次全国人口普查的|393万人|相比: what the value of now is held against. Refused: 与2010年相比，增加|5万人|."""
+    words, plain = times.words.bases, times.plan.shadow
+    if not words.value_lead.fullmatch(between) or not words.compared_behind.match(plain, spot.end):
+        return False
+    return plain[: span.start].rstrip('“"').endswith(words.with_words)
+
+
 COMPARED_VALUE = Rule(
     "time.compared_value",
     "date",
     "比较基数的年份",
     "the value that is compared with",
-    "较上年28899万元增长9.9%: 28899万元 is of the year before; 比2010年的12.4万吨、1.07万吨分别减少11.9%、15.5%: of 2010; 在2015年248亿元的基础上翻一番; 涨幅高于上年的1.5%",
+    "较上年28899万元增长9.9%: 28899万元 is of the year before; 比2010年的12.4万吨、1.07万吨分别减少11.9%、15.5%: of 2010; 在2015年248亿元的基础上翻一番; 与2010年的393万人相比; 涨幅高于上年的1.5%",
     "较上年增加28899万元; 较2015年提高5个百分点; 是2007年的1.7倍，年均增长13.5%",
     _compared_value,
 )  # fmt: skip

@@ -206,6 +206,8 @@ class Fronts:
 
         Refused: 新增, 倍增: more than that; 成人|高|等教育.
         """
+        if phrase.says("based", "timed") and self._census.match(phrase.name):
+            phrase = phrase.named("")  # 与2010年|第六次全国人口普查|的393万人相比
         if phrase.says("up", "down"):
             return self._without_between(phrase)
         compared = self._than_before.search(phrase.name)
@@ -229,6 +231,8 @@ class Fronts:
         while between := self._between.search(phrase.name):
             phrase = phrase.named(phrase.name[: between.start()])
         bare = phrase.name.removesuffix(self._compared)
+        if not bare:  # 与2010年的393万人|相比|增加5万人
+            return phrase.named("")
         census = self._census.search(bare) if bare.endswith(self._censuses) else None
         if census is None:
             return phrase

@@ -13,7 +13,13 @@ class BaseWords:
         self.set_against = words("periods", "base.words")
         self.than = words("owners", "compared.than")
         self.with_words = words("dating", "base.with")
-        self.with_base = pattern(r"”?(?:<dating.base.level>)?(?:<dating.base.compared>)")
+        # 与2013年|峰值相比, 与2010年|第六次全国人口普查的393万人相比
+        self.with_base = pattern(
+            r"”?(?:<dating.base.level>)?(?:[\u4e00-\u9fff]{2,12})??(?:(?:<dating.base.of_value>)?\d[\d.,]*[^,;。、\d]{1,6}?)?(?:<dating.base.compared>)"
+        )
+        # 与2010年的393万人|相比
+        self.compared_behind = pattern(r"(?:<dating.base.compared>)")
+        self.value_lead = pattern(r"[\u4e00-\u9fff]{0,14}")
         self.on = words("dating", "base.on")
         # 以|2010年|考核指标为基数
         self.taken = words("dating", "base.taken")
