@@ -10,6 +10,7 @@ from policy_extract.extract.observations.dates.plan_times import (
     When,
     several,
 )
+from policy_extract.measure.period import TimeSpan
 from policy_extract.model import Period
 from policy_extract.rules import Rule, Settled
 
@@ -39,15 +40,24 @@ def _of_which(times: PlanTimes, spot: Spot) -> When | None:
     while sentence > floor and words.done.of_which.match(shadow, sentence):
         stop = sentence
         sentence = max(floor, shadow.rfind("。", floor, len(shadow[:stop].rstrip()) - 1) + 1)
+        spans = [s for s in times.timeline.between(sentence, stop) if s.period is not None]
+        last = spans[-1] if len(spans) > 1 else None
+        led = shadow[sentence : last.start].rstrip("".join(words.leads.until)) if last else ""
+        if last is not None and led.rstrip().endswith(";"):
+            # 8月份，…68.5亿元；|1—8月|累计548.2亿元。其中，限额以上186.4亿元
+            return None if times.timeline.is_base(last) else _of_told(times, last)
         carried = times.carried(spot)
         if carried is not None and carried.start >= sentence:
             return None
-        spans = [s for s in times.timeline.between(sentence, stop) if s.period is not None]
         if len(spans) == 1 and not times.timeline.is_base(spans[0]):
-            return times.of_span(spans[0], "time.of_which", "time.from_paragraph")
+            return _of_told(times, spans[0])
         if spans:
             return None  # 全年生产总值24亿元，按2005年可比价格计算…。其中
     return None
+
+
+def _of_told(times: PlanTimes, span: TimeSpan) -> When:
+    return times.of_span(span, "time.of_which", "time.from_paragraph")
 
 
 OF_WHICH = Rule(
@@ -55,7 +65,7 @@ OF_WHICH = Rule(
     "date",
     "其中，前句的时间",
     "a part of what the sentence before told",
-    "据测算，2025年出生数将达到16.5万人。其中，本市户籍约|9.2万人|: of the year of the sentence before",
+    "据测算，2025年出生数将达到16.5万人。其中，本市户籍约|9.2万人|: of the year of the sentence before; 8月份，…；1—8月累计…。其中: of the last that a semicolon parts",
     "其中 in the middle of a sentence; 其中 behind a sentence without a time, or with two of them",
     _of_which,
 )  # fmt: skip

@@ -62,7 +62,11 @@ def _carried(reading: Reading, c: Clause) -> Naming | None:
     if q.kind in COUNTED:
         signs: tuple[SignKind, ...] = ("up", "down", "announced", "increase", "timed", "every")
         goes_on = (
-            phrase.says(*signs) or bool(q.bound) or _beside(reading, c) or _as_many(reading, c)
+            phrase.says(*signs)
+            or bool(q.bound)
+            or _beside(reading, c)
+            or _as_many(reading, c)
+            or _extent(reading, c)
         )
     else:
         goes_on = (
@@ -173,8 +177,10 @@ def _of_its_year(reading: Reading, c: Clause) -> bool:
 
 
 def _extent(reading: Reading, c: Clause) -> bool:
-    """How much there is of what is counted right before: 保障性租赁住房1.2万套|、85万平方米, 农村公路120条|、560公里. Refused: 企业5家、3万平方米."""
+    """How much there is of what is counted right before: 保障性租赁住房1.2万套|、85万平方米, 农村公路120条|、560公里, and the other way round: 住房800万平方米|、6.5万套. Refused: 企业5家、3万平方米."""
     counted = reading.words.extents.get(c.q.kind)
+    if counted is None:  # 住房供应800万平方米|、6.5万套
+        counted = reading.words.measured_by.get(c.q.unit[-1:]) if c.q.unit else None
     if counted is None:
         return False
     mark = c.shadow.find("、", c.left - 1, c.q.start)

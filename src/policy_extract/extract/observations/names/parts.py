@@ -84,9 +84,10 @@ class Parts:
     def spread(self, named: Sequence[Named]) -> list[Named]:
         """新增A 3家以上，B 10家以上; 新增A 3家，其中…: a clause with a verb of its own starts anew."""
         found: list[Named] = []
-        total: Named | None = None
+        totals: list[Named] = []  # one thing may be told twice: 住房800万平方米、6.5万套，其中…
         for item in named:
-            if item.part and total is not None:
+            if item.part and totals:
+                total = next((t for t in totals if _alike(t, item)), totals[-1])
                 item = item._replace(phrase=self._of_total(total, item))
             elif found and self._follows(found[-1], item):
                 item = item._replace(phrase=_with(found[-1], item, self._kinds(found[-1], item)))
@@ -99,7 +100,7 @@ class Parts:
                 phrase = _with(found[-1], item, _MEASURING)
                 item = item._replace(phrase=phrase, name=item.name._replace(rule=STRETCH.id))
             if not item.part:
-                total = item
+                totals = [*totals, item] if totals and item.name.inherited else [item]
             found.append(item)
         return found
 

@@ -54,6 +54,12 @@ class NameWords:
             "area": words("naming", "name.homes"),
             "length": words("naming", "name.lines"),
         }
+        #: … and the other way round: of what is counted so, the units that say how much of it there is.
+        self.measured_by = {
+            unit: words("naming", measured)
+            for counted, measured in (("name.homes", "name.floors"), ("name.lines", "name.lengths"))
+            for unit in words("naming", counted)
+        }
         self.done_there = words("naming", "name.done_there")
         self.new_verbs = frozenset(words("measures", "increase.before"))
         self.rated = words("naming", "part.rated")
