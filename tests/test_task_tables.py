@@ -74,3 +74,35 @@ def test_short_cells_of_what_is_built_are_read() -> None:
 def test_short_cells_below_another_head_are_not() -> None:
     text = titled(BUILT.replace("建设内容", "备注"))
     assert records(text, "observation") == []
+
+
+COUNTED = """
+序号\t工作任务\t全年目标\t一季度\t前三季度\t责任单位
+1\t城镇就业（人）\t22000\t6000\t18000\t市人社局
+2\t新增规上企业（家）\t20\t3\t14\t市工信局
+"""
+
+
+def test_tasks_over_figures_are_counted_for_the_year_and_its_parts() -> None:
+    text = f"天水市2026年重点工作目标任务清单\n\n{COUNTED.strip()}\n"
+    found = [
+        (r["indicator"], r["measure"], r["low"], r["unit"], r["time"])
+        for r in records(text, "observation")
+    ]
+    assert found == [
+        ("城镇就业", "level", 22000, "人", "2026"),
+        ("城镇就业", "level", 6000, "人", "2026-01/2026-03"),
+        ("城镇就业", "level", 18000, "人", "2026-01/2026-09"),
+        ("规上企业", "increase", 20, "家", "2026"),
+        ("规上企业", "increase", 3, "家", "2026-01/2026-03"),
+        ("规上企业", "increase", 14, "家", "2026-01/2026-09"),
+    ]
+
+
+def test_a_cell_that_is_all_value_counts_what_its_row_is_about() -> None:
+    rows = "序号\t工作任务\t目标任务\t责任单位\n1\t新增规上企业\t20家\t市工信局\n2\t深化改革\t出台文件3个\t市改革办"
+    found = records(f"天水市2026年重点工作目标任务清单\n\n{rows}\n", "observation")
+    assert [(r["indicator"], r["measure"], r["quote"]) for r in found] == [
+        ("规上企业", "increase", "20家"),
+        ("出台文件", "level", "3个"),
+    ]

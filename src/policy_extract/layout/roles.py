@@ -175,9 +175,20 @@ def _counted(shape: Shape) -> bool:
     aims = [head for head in shape.among("role.targets") if head not in named]
     return (
         (bool(named) and any(map(shape.figures, aims)))
+        or bool(_counted_tasks(shape))
         or _counted_by_years(shape)
         or _counted_by_places(shape)
     )
+
+
+def _counted_tasks(shape: Shape) -> list[Head]:
+    """The heads of tasks that are counted: 工作任务 | 全年目标 | 责任单位 over 城镇新增就业（人） | 22000.
+
+    Refused: targets over what is to be done (出台文件3个), figures that stand below no word for a target.
+    """
+    aims = shape.among("role.targets")
+    named = [h for h in shape.among("role.task") if h not in aims and not shape.figures(h)]
+    return named if aims and all(map(shape.figures, aims)) else []
 
 
 def _counted_by_years(shape: Shape) -> bool:
@@ -225,8 +236,9 @@ def _indicators_by_body(shape: Shape) -> Settled[TableRole] | None:
 
 
 def _named(shape: Shape) -> list[Head]:
-    """The heads of the columns that say what a row is: 指标, 地区, 年份."""
-    return [h for name in ("header.name", "header.area", "head.years") for h in shape.among(name)]
+    """The heads of the columns that say what a row is: 指标, 地区, 年份, else 任务 where tasks are counted."""
+    lists = ("header.name", "header.area", "head.years")
+    return [h for name in lists for h in shape.among(name)] or _counted_tasks(shape)
 
 
 def _figures(shape: Shape) -> float:
@@ -267,7 +279,7 @@ RULES: tuple[Rule[_Run], ...] = (
     ),
     Rule(
         "table_role.task_heads", "table_role", "任务分工表头", "heads of a division of tasks",
-        "重点任务 | 责任单位 → tasks", "a task that is counted: 任务 | 单位 | 2025年; 指标 | 目标任务 | 责任单位 over figures; 任务名称 | 2023年 | 责任单位 over figures", _tasks,
+        "重点任务 | 责任单位 → tasks", "a task that is counted: 任务 | 单位 | 2025年; 指标 | 目标任务 | 责任单位 and 工作任务 | 全年目标 | 责任单位 over figures; 任务名称 | 2023年 | 责任单位 over figures", _tasks,
     ),
     Rule(
         "table_role.value_heads", "table_role", "指标与年份表头", "heads for indicator and year",

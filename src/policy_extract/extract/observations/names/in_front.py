@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from policy_extract.extract.observations.drafts import WORKED, Name
+from policy_extract.extract.observations.drafts import TASK_ROW, WORKED, Name
 from policy_extract.extract.observations.names.far_nouns import FAR
 from policy_extract.extract.observations.names.name_clause import (
     Clause,
@@ -67,6 +67,7 @@ def _carried(reading: Reading, c: Clause) -> Naming | None:
             or _beside(reading, c)
             or _as_many(reading, c)
             or _extent(reading, c)
+            or (c.subject.rule == TASK_ROW and c.left == q.start)  # 城镇新增就业 | |22000人|
         )
     else:
         goes_on = (
@@ -95,6 +96,10 @@ def _carried(reading: Reading, c: Clause) -> Naming | None:
         words = next(
             (words.removesuffix(r) for r in reading.words.rate_nouns if words.endswith(r)), words
         )
+    if c.subject.rule == TASK_ROW:  # 新增规上企业 | |20家|
+        task = reading.peeler.front(words, Phrase(""))
+        words = task.name or words
+        phrase = phrase._replace(signs=(*task.signs, *phrase.signs))
     share = _share_of(reading, c)
     if share:
         # 研发投入增长12%，占地区生产总值的比重提升至2.3%: an indicator of its own

@@ -25,6 +25,7 @@ class HeaderReader:
     def __init__(self, lexicon: Lexicon) -> None:
         self.heads = HeadReader(lexicon)
         self._project = lexicon.words("tables", "header.project")
+        self._tasks = frozenset(lexicon.words("tables", "role.task"))
         self._bodies = frozenset(lexicon.words("tables", "role.body"))
         self._beside_values = self._bodies | frozenset(
             lexicon.words("tables", "header.project_sums")
@@ -37,6 +38,7 @@ class HeaderReader:
         under = UnderHeads(lexicon, self.heads, captions)
         #: What the columns say together, in the order in which one step rests on those before it.
         self._steps: tuple[Step, ...] = (
+            self._tasks_named,
             # of which year they are, by the heads beside them
             years.done,
             years.without_standards,
@@ -79,6 +81,20 @@ class HeaderReader:
         for step in self._steps:
             columns = step(columns, head)
         return [c._replace(said=s) for c, s in zip(columns, head.said(), strict=True)]
+
+    def _tasks_named(self, columns: list[Column], head: TableHead) -> list[Column]:
+        """Where nothing else names the rows, tasks that are counted do: 工作任务 | 全年目标 over 城镇新增就业（人） | 22000.
+
+        Refused: 指标 | 目标任务, 目标任务 over figures.
+        """
+        if any(c.role in ("name", "area", "year") for c in columns):
+            return columns
+        told = [
+            title in self._tasks and not figures(head.body, at)
+            for at, title in enumerate(head.titles)
+        ]
+        first = told.index(True) if any(told) else None
+        return [Column("name") if at == first else c for at, c in enumerate(columns)]
 
     def beside(self, columns: Sequence[Column], head: TableHead) -> int:
         """How many columns one of several tables side by side has: 乡镇 | 任务数 | 乡镇 | 任务数 → 2; all for one table.

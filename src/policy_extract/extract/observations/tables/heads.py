@@ -81,6 +81,11 @@ class HeadReader:
         self._rate = lexicon.pattern(r"(?:<tables.column.rate>)$")
         self._budget = lexicon.pattern(r"<tables.header.budget>")
         self._before = lexicon.pattern(r"^(?:<periods.shift.before>)")
+        self._parts_of_year = {
+            word: months
+            for months, words in lexicon.table("tables", "part_of_year").items()
+            for word in (words if isinstance(words, tuple) else ())
+        }
         self._words = {
             name: lexicon.words("tables", f"header.{name}")
             for name in (
@@ -129,6 +134,11 @@ class HeadReader:
             return Column("other")
         if self._budget.search(title) and self._beside_budget(title):
             return Column("other")
+        part = self._part_of_year(title, calendar)
+        if part is not None:
+            return Column(
+                "value", part, self.kind(part, calendar, actual=False, target=False), title
+            )
         actual = any(w in title for w in words["actual"])
         target = any(w in title for w in words["target"]) or self.of_standard(title)
         actual = actual or self._was_done(title, calendar)
@@ -172,6 +182,14 @@ class HeadReader:
         if any(w in title for w in words["name"]) and not bare.endswith(words["not_names"]):
             return Column("name", title=title)
         return Column("other")
+
+    def _part_of_year(self, title: str, calendar: Calendar) -> Period | None:
+        """The months of a head in the one year of the text: 一季度, 上半年. Refused: 一季度增长, a text for several years."""
+        months = self._parts_of_year.get(BRACKETS.sub("", title))
+        if months is None or calendar.first is None or calendar.first != calendar.last:
+            return None
+        first, last = months.split("-")
+        return Period(start=f"{calendar.first}-{first}", end=f"{calendar.first}-{last}")
 
     def of_standard(self, title: str) -> bool:
         """A head of what a standard asks: 指标值. Refused: 2025年指标值, a year's."""
