@@ -52,6 +52,8 @@ class Captions:
         if period is None:
             period, kind = self._whole(head), "target"
         if period is None:
+            period, kind = self.accounted(head), "actual"
+        if period is None:
             return columns
         return [
             Column("value", period, kind, title)
@@ -70,6 +72,13 @@ class Captions:
         if first is None or last is None or not self._set.search(head.caption):
             return None
         return Period.of(str(first), str(last))
+
+    def accounted(self, head: TableHead) -> Period | None:
+        """The one year of a text that gives account, where its table names none: 表2 各类学校情况 in a bulletin of 2025."""
+        first = head.calendar.first
+        if first is None or first != head.calendar.last or not head.calendar.accounted(0):
+            return None
+        return Period.of(str(first), str(first))
 
     def _falls_beside(self, columns: list[Column], head: TableHead) -> bool:
         """Of a table of areas a column tells a change of its own indicator: 用水总量 | 万元GDP用水量降幅(%)."""

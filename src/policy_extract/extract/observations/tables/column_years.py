@@ -6,7 +6,12 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from policy_extract.extract.observations.tables.change_columns import ChangeColumns
-from policy_extract.extract.observations.tables.heads import Column, HeadReader, year_before
+from policy_extract.extract.observations.tables.heads import (
+    Column,
+    HeadReader,
+    one_year,
+    year_before,
+)
 from policy_extract.extract.observations.tables.table_head import TableHead, of_areas
 from policy_extract.extract.observations.windows import BRACKETS
 from policy_extract.lexicon import Lexicon
@@ -80,7 +85,7 @@ class YearColumns:
     def grown(self, columns: list[Column], head: TableHead) -> list[Column]:
         """Growth that compares with the year before is of the year of the values on its left: 2024年完成 | 同比增长 | 2025年计划 | 同比增长.
 
-        So is any growth whose head comes again behind another year. Refused: 2025年 | 年均增长, a head with a year of its own.
+        So is any growth whose head comes again behind another year, and one below a caption that names that year alone. Refused: 2025年 | 年均增长, a head with a year of its own.
         Growth over the years behind nothing but years that are over is of these: 2005年 | 2010年 | 年均增长 in a plan from 2011 on.
         """
         titles = head.titles
@@ -94,6 +99,7 @@ class YearColumns:
                 told[i] = self._changes.over(column, title, left, head.calendar)
             elif column.role == "growth" and value is not None and value.period is not None:
                 again = titles.count(title) > 1 and not self._heads.over_years(title)
+                again = again or self._of_caption(head, value, title)
                 one = value.period.start == value.period.end
                 if one and (column.compared or again) and not self._heads.years_of(title):
                     base = year_before(value.period) if self._heads.compares(title) else None
@@ -101,6 +107,11 @@ class YearColumns:
                         period=value.period, kind=value.kind, compared=True, base=base
                     )
         return told
+
+    def _of_caption(self, head: TableHead, value: Column, title: str) -> bool:
+        """Growth beside values of the one year that the caption names: 执行数 | 增长% below 2025年支出执行情况表. Refused: 年均增长."""
+        year = one_year(head.caption)
+        return year is not None and year == value.period and not self._heads.over_years(title)
 
     def _over(self, column: Column, titles: Sequence[str], title: str) -> bool:
         """A head of growth over years. Refused: 比上年增长, a head with a year of its own, 增长 behind each of two years."""

@@ -81,6 +81,14 @@ class HeadReader:
         self._rate = lexicon.pattern(r"(?:<tables.column.rate>)$")
         self._budget = lexicon.pattern(r"<tables.header.budget>")
         self._before = lexicon.pattern(r"^(?:<periods.shift.before>)")
+        self._year_ended = lexicon.pattern(
+            rf"{YEAR.pattern}(?:<tables.column.at_end>)(?=数|余额|[(]|$)"
+        )
+        self._ends = {
+            title: years
+            for years, name in enumerate(("year_before", "this_year"), -1)
+            for title in lexicon.words("tables", f"header.{name}")
+        }
         self._parts_of_year = {
             word: months
             for months, words in lexicon.table("tables", "part_of_year").items()
@@ -134,7 +142,7 @@ class HeadReader:
             return Column("other")
         if self._budget.search(title) and self._beside_budget(title):
             return Column("other")
-        part = self._part_of_year(title, calendar)
+        part = self._part_of_year(title, calendar) or self._end_of_year(title, calendar)
         if part is not None:
             return Column(
                 "value", part, self.kind(part, calendar, actual=False, target=False), title
@@ -167,7 +175,7 @@ class HeadReader:
                 _WORDS.search(_BRACKETED.sub("", shown)) is not None
             )  # 〔累计〕 below 年均增长 is no head of its own
             said = shown if worded and self._growth.search(shown) else title
-            once = compared or own is not None or left
+            once = compared or own is not None or left or self._of_one_year(title, calendar)
             moved = change.moved if change is not None else None
             return Column("growth", grown, kind, said, compared=once, base=base, moved=moved)
         bare = BRACKETS.sub("", title)
@@ -190,6 +198,17 @@ class HeadReader:
             return None
         first, last = months.split("-")
         return Period(start=f"{calendar.first}-{first}", end=f"{calendar.first}-{last}")
+
+    def _end_of_year(self, title: str, calendar: Calendar) -> Period | None:
+        """The year of a head that names none, in a text that gives account of one: 年末数, 本年末; 年初数 and 上年末 are the year before.
+
+        Refused: the same heads in a plan, 年初预算数.
+        """
+        years = self._ends.get(BRACKETS.sub("", title))
+        one = calendar.first is not None and calendar.first == calendar.last
+        if years is None or not one or calendar.first is None or not calendar.accounted(0):
+            return None
+        return Period.of(str(calendar.first + years), str(calendar.first + years))
 
     def of_standard(self, title: str) -> bool:
         """A head of what a standard asks: 指标值. Refused: 2025年指标值, a year's."""
@@ -216,6 +235,11 @@ class HeadReader:
             return None
         own = years_in(title) or (context if compared else None)
         return own if own is not None and own.start == own.end else None
+
+    def _of_one_year(self, title: str, calendar: Calendar) -> bool:
+        """Growth in a text that gives account of one year is that year's: 增速（%） in a bulletin. Refused: 年均增速."""
+        one = calendar.first is not None and calendar.first == calendar.last
+        return one and calendar.accounted(0) and not self.over_years(title)
 
     def _unsummed(self, title: str, named: Period | None) -> str:
         """A head without a remark that its values are sums: 2025年（累计）, 2025年/[累计] hold no growth.
@@ -332,6 +356,9 @@ class HeadReader:
     def counted(self, title: str) -> str:
         """What a head says besides its year, its unit and that it is a target: 2023-2025年投资(亿元) → 投资."""
         words = BRACKETS.sub("", self._plan_words.sub("", _YEARS.sub("", title)))
+        if words in self._ends:
+            return ""
+        words = self._year_ended.sub("", words)
         words = YEAR.sub("", words).strip('“”" :.、')
         while words not in self._totals and not words.endswith(
             self._kept

@@ -100,9 +100,9 @@ class Pairs:
     def _of_years(self, columns: list[Column], head: TableHead, beside: range) -> list[Column]:
         """Of several columns of values those of a year that the head or the caption names: 2025年计划投资.
 
-        Refused: 年度计划投资 beside 已完成投资, with no year said anywhere: nobody knows of when they are.
+        So are those of a text that gives account of one year. Refused: 年度计划投资 beside 已完成投资, with no year said anywhere: nobody knows of when they are.
         """
-        if self._heads.years_of(head.caption):
+        if self._heads.years_of(head.caption) or self._captions.accounted(head):
             return columns
         return [
             Column("other")
