@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from policy_extract.expressions import expression
 from policy_extract.extract.observations.dates.telling import Telling, said_at
 from policy_extract.model import Kind
 from policy_extract.rules import Rule, Said, Settled
@@ -13,6 +14,8 @@ _SENTENCE = 120  # signs behind a number in which its sentence still tells what 
 _GOAL = 8  # signs of 目标值（
 _PARAGRAPH = 1_000  # signs in which what came of it holds for the rest of a paragraph
 _ENDS = "。\n"
+#: A level with its unit, and behind it what changed: 收入|765亿元，|比上年增加57亿元.
+_LEVEL = expression(r"\d[\d.]*[^\d%,;。]{1,8},")
 _SAID = frozenset(("time.sentence", "time.paragraph"))  # the text names the year
 
 
@@ -67,7 +70,7 @@ def _against_year_before(t: Telling, stop: int) -> re.Match[str] | None:
     """What the sentence sets against the year before, in a text that aims at a later year or at none: 2023年…，同比增长6.2%.
 
     Refused: 2025年…同比增长8%左右, which is aimed at; 2025年…比2022年提高5个百分点: of several years, as targets are; a bound,
-    where nothing says which year is aimed at (同比增长12%以上).
+    where nothing says which year is aimed at (同比增长12%以上); texts without a period that plan by their title (…若干措施).
     """
     if t.end is None:
         return None
@@ -75,8 +78,18 @@ def _against_year_before(t: Telling, stop: int) -> re.Match[str] | None:
         return None
     for found in t.words.results.year_on_year.finditer(t.shadow, t.spot.sentence, stop):
         if found["year"] is None or int(found["year"]) == t.end - 1:
-            return found
+            return None if t.last is None and _may_be_planned(t, found.start()) else found
     return None
+
+
+def _may_be_planned(t: Telling, at: int) -> bool:
+    """A change in a text that plans by its title, for the year that it names, or told without a level before it.
+
+    关于做好2025年招商引资工作的通知: 2025年到位资金同比增长8%. Refused: 2024年旅游收入765亿元，比上年增加57亿元 in 促进消费若干措施.
+    """
+    if not t.planning:
+        return False
+    return str(t.end) in t.planning or not _LEVEL.search(t.shadow, t.spot.sentence, at)
 
 
 def _sentence_end(t: Telling) -> int:

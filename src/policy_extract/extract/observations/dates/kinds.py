@@ -28,6 +28,9 @@ class Kinds:
     def __init__(self, times: PlanTimes, switches: Switches) -> None:
         self._plan, self._headings, self._words = times.plan, times.headings, times.words
         self._timeline, self._calendar, self._leads = times.timeline, times.calendar, times.leads
+        opening = self._plan.text.lstrip().partition("\n")[0]
+        title = (self._plan.meta.title or opening).rstrip("》）) ")
+        self._planning = title if title.endswith(self._words.promised.planning_titles) else ""
         self._rules = switches.on(RULES)
 
     def tell(self, spot: Spot, when: When) -> Settled[Kind]:
@@ -64,7 +67,7 @@ class Kinds:
             part.period.end or "" if part else "",
             starts_from and when.rule == "time.sentence",
             self._headings.account and not self._headings.of(spot.paragraph.section).looks_ahead,
-            self._timeline.last_planned,
+            self._planning, self._timeline.last_planned,
         )  # fmt: skip
 
     def _promised(self, spot: Spot) -> Said | None:

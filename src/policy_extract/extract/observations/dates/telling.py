@@ -39,6 +39,7 @@ class Telling(NamedTuple):
     told_until: str = ""
     starts_from: bool = False
     account: bool = False
+    planning: str = ""  # the title that says that the text plans
     later: int | None = None  # the first year of the last planning period that the text speaks of
 
     @property

@@ -29,7 +29,7 @@ class Completion:
 
     def __init__(self, lexicon: Lexicon) -> None:
         words = lexicon.words
-        self._ratios, self._with = (
+        self._ratios, self.with_ = (
             words("naming", "complete.ratios"),
             words("naming", "complete.with"),
         )
@@ -291,12 +291,12 @@ class Completion:
     def ratio_of(self, name: str, previous: str | None) -> str | None:
         """After 农产品加工产值, “农业总产值之比” → 农产品加工产值与农业总产值之比; None for a name that says both.
 
-        Refused: 三次产业之比 behind what is no amount of its own (企业86家).
+        Refused: 三次产业之比 behind what is no amount of its own (企业86家). Asked only where 与 stands in front of it.
         """
-        if not previous or not name.endswith(self._ratios) or any(w in name for w in self._with):
+        if not previous or not name.endswith(self._ratios) or any(w in name for w in self.with_):
             return None
         measured = previous.endswith(self._amounts)
-        return f"{previous}{self._with[0]}{name}" if measured else None
+        return f"{previous}{self.with_[0]}{name}" if measured else None
 
     def twin_of(self, name: str, previous: str | None) -> str | None:
         """After 实际使用内资, “外资” → 实际使用外资; after 一般公共预算收入, “支出” → 一般公共预算支出.

@@ -27,9 +27,15 @@ class Beside(NamedTuple):
     thing: bool = False
     alike: bool = False
     kind: str = ""
+    against: bool = False  # 与 stands in front of the name
 
 
 Completes = Callable[[Reading, str, str | None, Beside], str | None]
+
+
+def _ratio(reading: Reading, name: str, previous: str | None, beside: Beside) -> str | None:
+    """加工产值1200亿元，与|农业总产值之比|达2.6:1. Refused: 贷款余额1200亿元，|存贷款之比|78%."""
+    return reading.completion.ratio_of(name, previous) if beside.against else None
 
 
 def _by(completes: Callable[[Completion, str, str | None], str | None]) -> Completes:
@@ -234,8 +240,8 @@ COMPLETIONS: tuple[Rule[Completes], ...] = (
     Rule(
         "complete.ratio", "name", "之比的前项", "the first of two amounts that stand in a ratio",
         "农产品加工产值1200亿元，与农业总产值之比达2.6:1: 农产品加工产值与农业总产值之比",
-        "加工业产值与农业总产值之比: it says both; 三次产业之比",
-        _by(Completion.ratio_of),
+        "加工业产值与农业总产值之比: it says both; 三次产业之比, 存贷款之比: nothing joins them with what stands before",
+        _ratio,
     ),
     Rule(
         "complete.schooled", "name", "学段承前", "the level of school before it",

@@ -92,6 +92,8 @@ def _count_where(reading: Reading, c: Clause) -> Passed | None:
     served = c.q.kind == "count" and before.endswith(reading.words.for_whom)
     if not served and reading.words.at_places.search(before) is None:
         return None
+    if reading.words.sum_next.match(c.shadow, c.limit):
+        return None  # 支持100个村|实现集体经营性收入|20万元以上: what each of them shall have
     behind, does = c.shadow[c.q.end : c.limit], reading.words.does_for
     acts = (behind[at:] for at in range(1, len(behind) - 1))
     told = (a for a in acts if reading.peeler.announces(a) or (served and a.startswith(does)))
@@ -102,7 +104,7 @@ def _count_where(reading: Reading, c: Clause) -> Passed | None:
 COUNT_WHERE = Rule(
     "name.count_where", "name", "计数只说处所", "a count that only says where",
     "在20个乡镇建成冷链物流设施60个, 为8家医院配备救护车12辆: 20 and 8 are no values, what is there is counted by the next number",
-    "在10个街道建成养老服务中心, 20个乡镇建成冷链物流设施, 为1.2万名老人发放津贴960万元: people", _count_where,
+    "在10个街道建成养老服务中心, 20个乡镇建成冷链物流设施, 为1.2万名老人发放津贴960万元: people; 支持100个村实现收入20万元以上: a sum", _count_where,
 )  # fmt: skip
 
 

@@ -73,6 +73,9 @@ class NumberReader:
         parted = bool(found.noun_end) and shadow.startswith("、", found.noun_end)
         previous = self._previous(thread, q, found.name.words)
         beside = _beside(thread, q, found, previous, near=near, parted=parted)
+        said = found.name.said
+        if said is not None and shadow.endswith(self._reading.completion.with_, 0, said.start):
+            beside = beside._replace(against=True)
         name = self._completed(found.name, previous, beside)
         if q is not candidate.quantity:
             candidate = candidate._replace(quantity=q)

@@ -46,6 +46,7 @@ class Parts:
         self._rate_nouns = words("naming", "name.rate_nouns")
         self._done = words("naming", "listed.done")
         self._flows = words("naming", "listed.flows")
+        self._given = words("naming", "listed.given")
         self._shares = words("owners", "parts.shares")
         self._rated = words("naming", "part.rated_starts")
         self._totals = (*words("announcing", "words.bare"), *words("naming", "complete.counts"))
@@ -155,8 +156,9 @@ class Parts:
             return ("per_year", "cumulative")  # 累计新登记企业8600户，|注销|2300户
         if counts or sums:
             return ("per_year", "increase", "decrease", "cumulative")
-        # 累计引进项目60个、到位资金150亿元
+        # 累计引进项目60个、到位资金150亿元; not 累计认定高企86家、|营业收入|320亿元, which is a year's
         added_up = listed and not own and {q.kind, before.kind} <= _ADDED_UP
+        added_up = added_up and (q.kind != "money" or item.name.words.endswith(self._given))
         return ("per_year", "cumulative") if added_up else ("per_year",)
 
     def _tells_of(self, item: Named) -> bool:

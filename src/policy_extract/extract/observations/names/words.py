@@ -54,6 +54,10 @@ class NameWords:
             "area": words("naming", "name.homes"),
             "length": words("naming", "name.lines"),
         }
+        # 支持100个村实现收入|20万元
+        self.sum_next = pattern(
+            r"\d[\d.,]*(?:<tables.value.magnitudes>){0,2}(?:<tables.caption.money>|%|‰)"
+        )
         #: … and the other way round: of what is counted so, the units that say how much of it there is.
         self.measured_by = {
             unit: words("naming", measured)

@@ -60,6 +60,7 @@ class CellChanges:
         self._grown = lexicon.pattern(r"(?:<tables.value.growing>)$")
         self._ratio = lexicon.pattern(r"(?:<tables.value.ratios>)$")
         self._percent = lexicon.words("tables", "value.percent")[0]
+        self._money = lexicon.words("tables", "caption.money")
         self._points = lexicon.words("tables", "value.points")[0]
         self._yearly = lexicon.pattern(r"[%‰]|<tables.column.rates>")
         self._in_all = lexicon.pattern(r"<tables.column.in_all>")
@@ -177,12 +178,12 @@ class CellChanges:
         """城镇新增就业（万人） | 7.6 | — | 35 below 年均/累计: so many, where the head speaks of no growth and the row has no other target.
 
         More than twice what there was is the sum of the years, anything less of each. Refused: 年均增速/累计; rows with a target
-        (3.2 | 4.8 | 8.4); 地区生产总值（亿元） | 1577 | — | 7.5, far less than there was; cells of per cent.
+        (3.2 | 4.8 | 8.4); 地区生产总值（亿元） | 35 | — | 7.5, and other sums of money, which grow by a rate; cells of per cent.
         """
         head, number = BRACKETS.sub("", column.title), _BOUNDED.fullmatch(words)
         if not row.only_rate or number is None or not self._neither.fullmatch(head):
             return None
-        if not unit or unit == self._percent or row.before is None:
+        if not unit or unit == self._percent or row.before is None or unit.endswith(self._money):
             return None
         amount = float(number["value"].replace(",", ""))
         if amount < row.before / _LEAST_PART:

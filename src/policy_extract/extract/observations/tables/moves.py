@@ -31,6 +31,7 @@ class Moves:
 
     def __init__(self, lexicon: Lexicon) -> None:
         self._percent = lexicon.words("tables", "value.percent")[0]
+        self._either = lexicon.pattern(r"<tables.change.either>")
         self._itself = lexicon.pattern(r"(?:<tables.value.falling>|<tables.value.growing>)$")
         self._less = lexicon.pattern(r"<tables.value.falling>")
         self._fell = lexicon.pattern(
@@ -81,6 +82,7 @@ class Moves:
         if column.role != "growth":
             return column
         counted = high and column.moved is None and self._percent not in column.title
+        counted = counted and self._either.search(column.title) is not None
         if counted and not self._averaged.search(column.title):
             column = column._replace(moved="increase")
         return column._replace(marks=True) if bare else column

@@ -37,3 +37,5 @@ class PromisedWords:
             r"(?:<dating.kind.against_plan>)[^,;。]{0,12}$|(?:<dating.kind.held_plan>)[^,;。]{0,4}$"
         )
         self.planned_labels = pattern(r"(?:<dating.kind.planned_labels>)$")
+        #: How titles of texts end that plan, whether they say for when or not.
+        self.planning_titles = words("dating", "kind.planning_titles")

@@ -31,8 +31,9 @@ class SurroundingWords:
         self.member_what = pattern(
             r"[\u4e00-\u9fff“”]{0,12}?(?:<refusals.member.what>)(?:<refusals.member.one_of>)?(?=[^\u4e00-\u9fff]|$)"
         )
-        # 全省|21个|市(州)中排名第5位
+        # 全省|21个|市(州)中排名第5位; not 12个农村|集中居|住区, 6所|初中第一|期工程
         self.ranked_among = pattern(
-            r"(?:[\u4e00-\u9fff]|\([^()]{1,8}\)){1,10}?(?:<refusals.member.among>)(?:<refusals.member.ranks>)"
+            r"(?:[\u4e00-\u9fff]|\([^()]{1,8}\)){1,10}?(?<!<refusals.member.not_among>)(?:<refusals.member.among>)(?:<refusals.member.ranks>)"
+            r"(?=第?(?:\d+|[一二三四五六七八九十]{1,3})(?!<refusals.member.no_ranks>)|<refusals.member.rank_words>)"
         )
         self.in_names = NumbersInNames(lexicon.once(names_of_indicators))
