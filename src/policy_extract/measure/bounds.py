@@ -19,7 +19,7 @@ _LOOK = 16  # signs in front of a number in which its bound is looked for
 OPPOSITE: Mapping[Comparator, Comparator] = {">": "<=", ">=": "<", "<": ">=", "<=": ">"}
 
 #: A negation, as the case may be with a modal and an adverb; for ``Lexicon.pattern``.
-NEGATION = r"(?:(?:<negation.negation.core>|(?<!<negation.negation.averaged>)(?:<negation.negation.each>))(?:<negation.negation.modal>)?(?:<negation.negation.adverb>)?)"
+NEGATION = r"(?:(?:<negation.negation.core>|(?:(?<!<negation.negation.averaged>)|(?<=<negation.negation.several>))(?:<negation.negation.each>))(?:<negation.negation.modal>)?(?:<negation.negation.adverb>)?)"
 
 
 def comparator(lexicon: Lexicon) -> str:

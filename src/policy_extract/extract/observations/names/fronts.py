@@ -42,6 +42,7 @@ class Fronts:
         self._led_by = lexicon.pattern(
             r"(?:(?P<up><naming.led.up>)|(?P<down><naming.led.down>))(?!<naming.led.not_behind>)(?=..)"
         )
+        self._through = lexicon.pattern(r"(?:<naming.led.qualities>)(?:<naming.led.through>)$")
         self._share_ends = words("doubts", "name.share_ends")
         self._led_what = words("naming", "led.what")
         self._falling = words("measures", "decrease.levels")
@@ -112,7 +113,7 @@ class Fronts:
         self._come_in = frozenset(words("naming", "name.come_in"))
         self._induced = lexicon.pattern(
             rf"{TIME}?,?(?:<naming.induced.verbs>)[^,;。:()\d]{{0,30}}?(?:<naming.induced.who>)(?:<naming.noun.et_cetera>)?(?:<naming.induced.how>)*"
-            r"(?=(?:<naming.induced.acts>)[\u4e00-\u9fff“]{2})"
+            r"(?=(?:<naming.induced.acts>)(?!<naming.induced.nouns>)[\u4e00-\u9fff“]{2})"
         )
         self._aged = lexicon.pattern(
             rf"{TIME}(?:<periods.suffix.before>)?(?:<dating.work.built>)(?:{OF}(?=[\u4e00-\u9fff])|(?=<dating.work.old>))"
@@ -177,7 +178,7 @@ class Fronts:
     def led_by(self, phrase: Phrase, q: Quantity | None) -> Phrase:
         """|降低|企业用电成本2亿元, |提高|森林覆盖率2个百分点, |增加|居民收入8%: the verb in front is the change.
 
-        Refused: 提高城镇化率到65% and 提升转化率达到65%, which reach a level; 降低贫困发生率2%, which may be by or to so much; 提升工程投资2亿元.
+        Refused: 提高城镇化率到65% and 提升转化率达到65%, which reach a level; 降低贫困发生率2%, which may be by or to so much; 提升工程投资2亿元; 提升人居环境投入5亿元, 提升耕地质量面积20万亩: how much for it.
         """
         if q is None or q.kind in COUNTED or phrase.says(*_LEADS_ON):
             return phrase
@@ -186,6 +187,8 @@ class Fronts:
             (*self._led_what, *self._measured, *self._share_ends)
         ):
             return phrase
+        if q.kind != "ratio" and self._through.search(name, found.end()):
+            return phrase  # 提升|人居环境|投入5亿元: what is spent on it
         grows = name.endswith(self._led_what) or (found["down"] and name.endswith(self._falling))
         if q.kind == "ratio" and name.endswith(self._share_ends) and not grows:
             return phrase
@@ -254,8 +257,12 @@ class Fronts:
         return words[induced.end() :] if induced else words
 
     def ageless(self, words: str) -> str:
-        """改造|2000年底前建成的|老旧小区: when what is worked on was built tells which are meant, and the name has no year."""
-        return self._aged.sub("", words) if TIME in words else words
+        """改造|2000年底前建成的|老旧小区: when what is worked on was built tells which are meant, and the name has no year.
+
+        Refused: |2024年竣工的|项目120个, to which nothing is done.
+        """
+        aged = self._aged.search(words) if TIME in words else None
+        return words[: aged.start()] + words[aged.end() :] if aged and aged.start() else words
 
     def held(self, words: str) -> str:
         """（|含|高技能人才15万人）: what is counted with it; the word at the head of a bracket is no part of the name. Refused: 含氧量, 含沙量."""

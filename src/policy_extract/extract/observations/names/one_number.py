@@ -57,6 +57,8 @@ class NumberReader:
         apart = _PARTED.search(between) is not None  # 县级8支|各50人: of the last
         if apart and not phrase.name and phrase.says("announced", "timed", "increase"):
             subject = thread.told_in(q, loose)
+        if phrase.says("increase") and not phrase.name and not thread.told_alike(q):
+            subject = None  # 水利投资完成23亿元，新增|5.6万亩
         clause = clause_of(
             self._reading, shadow, q, phrase, front.left, limit, subject, joined=joined,
             part=front.part, below=thread.below, stop=stop,

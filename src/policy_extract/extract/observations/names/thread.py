@@ -63,6 +63,11 @@ class Thread(NamedTuple):
             return last  # 试点7个，…平台12家，全省仅|2个
         return self.counted_alike(q) or last
 
+    def told_alike(self, q: Quantity) -> bool:
+        """Whether anything was told in the kind of a number, counts among each other, or nothing at all."""
+        kinds = {of.kind for _, of in self.units}
+        return not kinds or q.kind in kinds or (q.kind in COUNTED and bool(kinds & COUNTED))
+
     def counted_alike(self, q: Quantity) -> Name | None:
         """The last that was told in the unit of a number, or nothing: 实施项目286个，完成投资312亿元，竣工|76个: 项目."""
         if q.kind not in THINGS or q.base_unit is None:

@@ -66,8 +66,8 @@ class CaptionUnits:
             return counted
         if len(units) == 1:
             return units[0]
-        if len(worth) == 1 and (name.endswith(self._worth) or (not others and not counted)):
-            return worth[0]  # 单位：亿元、% over 流动资产, which is no rate
+        if len(worth) == 1 and name.endswith(self._worth):
+            return worth[0]
         return others[0] if len(others) == 1 and not worth else ""
 
     def _count(self, name: str) -> str:

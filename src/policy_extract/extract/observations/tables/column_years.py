@@ -13,6 +13,7 @@ from policy_extract.extract.observations.tables.heads import (
     year_before,
 )
 from policy_extract.extract.observations.tables.table_head import TableHead, of_areas
+from policy_extract.extract.observations.tables.years import single
 from policy_extract.extract.observations.windows import BRACKETS
 from policy_extract.lexicon import Lexicon
 from policy_extract.measure.period import Calendar
@@ -95,6 +96,10 @@ class YearColumns:
             value = left[-1] if left else None
             if column.role == "value":
                 left.append(column)
+            elif column.moved == "increase" and _years_running(left) and not column.compared:
+                told[i] = column._replace(
+                    period=left[-1].period, kind=left[-1].kind, compared=True, base=left[-2].period
+                )
             elif self._over(column, titles, title):
                 told[i] = self._changes.over(column, title, left, head.calendar)
             elif column.role == "growth" and value is not None and value.period is not None:
@@ -158,6 +163,12 @@ class YearColumns:
             else c
             for c, title in zip(columns, head.titles, strict=True)
         ]
+
+
+def _years_running(left: Sequence[Column]) -> bool:
+    """The last two columns of values are of two years that follow each other: 2023年 | 2024年 | 变幅."""
+    years = [single(c.period) for c in left[-2:]]
+    return len(years) > 1 and years[0] > 0 and years[1] == years[0] + 1
 
 
 def _later(period: Period | None, than: Period | None) -> bool:
