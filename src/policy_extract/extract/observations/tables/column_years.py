@@ -96,7 +96,7 @@ class YearColumns:
             value = left[-1] if left else None
             if column.role == "value":
                 left.append(column)
-            elif column.moved == "increase" and _years_running(left) and not column.compared:
+            elif _years_running(left) and self._between(column, title):
                 told[i] = column._replace(
                     period=left[-1].period, kind=left[-1].kind, compared=True, base=left[-2].period
                 )
@@ -112,6 +112,11 @@ class YearColumns:
                         period=value.period, kind=value.kind, compared=True, base=base
                     )
         return told
+
+    def _between(self, column: Column, title: str) -> bool:
+        """What changed from one of two years in front to the other: 变幅, 增减额, 增减幅度. Refused: 比上年增长, 年均增长, 2024年增长."""
+        own = self._heads.years_of(title) or self._heads.compares(title)
+        return column.role == "growth" and not own and not self._heads.over_years(title)
 
     def _of_caption(self, head: TableHead, value: Column, title: str) -> bool:
         """Growth beside values of the one year that the caption names: 执行数 | 增长% below 2025年支出执行情况表. Refused: 年均增长."""
