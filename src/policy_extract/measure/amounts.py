@@ -10,6 +10,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from policy_extract.document.plain import is_han
+from policy_extract.document.plain import is_han
 from policy_extract.expressions import expression
 from policy_extract.lexicon import Lexicon
 from policy_extract.measure import numerals
@@ -27,6 +28,8 @@ from policy_extract.model import Comparator, Number
 _LISTED = "、"
 _MOST_SIGNS = 18  # no plan counts further; longer runs of digits are numbers of files
 #: 00家, 00,000亿元: the end of a number that something parts, or of a code.
+#: The number of an item with the count behind it: 1.9, 12.3.
+_ITEM = expression(r"(?P<item>(?P<number>[1-9]|[1-3]\d)\.)(?P<count>[1-9]\d{0,4})")
 _PADDED = expression(r"0[\d,]")
 _BIG = tuple(numerals.BIG)
 _OWN_CHANGE = frozenset(("ratio", "points", "multiple"))  # 增长5%至8% is one rate
@@ -63,6 +66,7 @@ class AmountReader:
         self._ordinal = words("numbers", "pair.ordinal")
         self._some = words("numbers", "inside.some")
         self._few = words("numbers", "range.short_points")
+        self._whole = frozenset(words("numbers", "item.whole_units"))
         self._leads = words("numbers", "range.leads")
         self._change = lexicon.pattern(
             r"(?:<measures.growth.up>|<measures.growth.down>)(?:<numbers.range.change_also>)?$"
@@ -95,10 +99,47 @@ class AmountReader:
         if amount is None:
             return (), start + 1
         written = self._written(amount)
+        item = self._item(shadow, amount)
+        if item and written is not None:
+            count = Decimal(shadow[item : amount.match.end("num")])
+            written = written._replace(begin=item, item=written.begin, low=count, high=count)
         words = amount.match["num"] or amount.match["word"]
         if written is None and words and numerals.of_several_parts(words):
             return (), start + numerals.first_part(words)
         return self._found(shadow, written, amount.stop, end)
+
+    def _item(self, shadow: str, amount: Amount) -> int:
+        """Where the count behind the number of an item begins that is glued to it: 1.|9家单位少编预算; 0 for none.
+
+        Refused: 1.2万人次, 1.5亿元以上项目, 3.2公里, which can be parted; 人均1.5个, which opens no item.
+        """
+        numbered = _ITEM.fullmatch(amount.match["num"] or "")
+        if numbered is None or amount.prefix or amount.unit not in self._whole:
+            return 0
+        if not is_han(shadow[amount.stop : amount.stop + 1]):
+            return 0  # a cell of 6.5件
+        start = amount.match.start()
+        opens = shadow[:start].rstrip(" ")[-1:]
+        if opens in ("", "\n"):
+            return start + numbered.end("item")
+        return (
+            start + numbered.end("item")
+            if self._runs(shadow, start, int(numbered["number"]))
+            else 0
+        )
+
+    @staticmethod
+    def _runs(shadow: str, start: int, number: int) -> bool:
+        """Items of a line that run on: 问题：1.9家…；2.11家…；3.7家…."""
+        if shadow[:start].rstrip(" ")[-1:] not in ":;。":
+            return False
+        line = shadow.rfind("\n", 0, start) + 1
+        if number > 1:
+            return f"{number - 1}." in shadow[line:start]
+        stop = shadow.find("\n", start)
+        return ";2." in shadow[start : stop if stop >= 0 else len(shadow)].replace(" ", "").replace(
+            "。", ";"
+        )
 
     def _found(self, shadow: str, written: Written | None, stop: int, end: int) -> Amounts:
         quantity = self._build(shadow, written, end) if written else None
@@ -259,7 +300,9 @@ class AmountReader:
         money = bare or (w.prefix and not w.unit) or w.unit in self._moneys
         currency = self._signs.currency(shadow, w.begin) if money else None
         shares = w.rule == "candidate.share_words"
-        if currency is None and self._ends.begins_earlier(shadow, w.begin, spelled=w.spelled):
+        if currency is None and self._ends.begins_earlier(
+            shadow, w.begin if w.item is None else w.item, spelled=w.spelled
+        ):
             return None
         if bare and not shares and currency is None:
             if self._ends.goes_on(shadow, w.stop):
@@ -297,7 +340,7 @@ class AmountReader:
 
     def _bounded(self, shadow: str, w: Written, unit: Measured, end: int) -> Quantity:
         """The quantity with its bound and the ends of its quote."""
-        begin, number_end, written, most, _, name, inside, spelled, rule, ranged = w
+        begin, number_end, written, most, _, name, inside, spelled, rule, ranged, _ = w
         front = self._bounds.front(shadow, begin)
         if rule == "candidate.magnitude":
             front = self._signs.at_least(shadow, begin) or front

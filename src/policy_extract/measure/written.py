@@ -24,6 +24,7 @@ class Written(NamedTuple):
     spelled: bool
     rule: str
     ranged: bool = False
+    item: int | None = None  # where the number of an item stands that is glued to it: 1.|9家
 
     @property
     def bare(self) -> bool:

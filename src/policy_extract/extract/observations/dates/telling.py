@@ -80,7 +80,7 @@ class Telling(NamedTuple):
         """What speaks of what is still to come where a part or an account looks back: 下一步, 项目建成后, 2024年6月底前, a year after its own."""
         words, said = self.words, self.when.said
         beyond = self.end is not None and self.first is not None and self.end > self.first
-        if beyond and not self._evaluated:
+        if beyond and not self._evaluated and not self._told_since:
             return said or Said(self.spot.start, self.spot.end)
         found = said_at(
             words.reviews.coming.search(self.shadow, self.spot.sentence, self.spot.start)
@@ -93,6 +93,24 @@ class Telling(NamedTuple):
             return found
         due = self.shadow.endswith(words.leads.before_then, said.start, said.end)
         return said if due and self.when.rule == "time.sentence" else None
+
+    @property
+    def _told_since(self) -> bool:
+        """Months behind the year of which account is given, before the account itself: 2024年7月至2025年6月, 2025年上半年, 2025年以来 in an
+        audit of 2024.
+
+        Refused: 2025年, 2025年6月底前, what is promised; months that an account issued in its own year cannot know.
+        """
+        said = self.when.said
+        if not self.account or self.promised or said is None or self.end != (self.first or 0) + 1:
+            return False
+        if self.issued is not None and self.end > self.issued:
+            return False
+        if self.shadow.endswith(self.words.leads.before_then, said.start, said.end):
+            return False
+        since = self.shadow.endswith(self.words.reviews.since, said.start, said.end)
+        months = self.when.value is not None and len(self.when.value.end or "") > _YEAR
+        return months or since
 
     @property
     def _evaluated(self) -> bool:

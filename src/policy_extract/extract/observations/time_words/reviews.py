@@ -10,6 +10,7 @@ class ReviewWords:
 
     def __init__(self, lexicon: Lexicon) -> None:
         pattern = lexicon.pattern
+        self.since = lexicon.words("periods", "date.since")
         self.back, self.forward = (
             pattern("<periods.review.back>|<periods.review.back_patterns>"),
             pattern("<periods.review.forward>"),
