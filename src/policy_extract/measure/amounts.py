@@ -10,7 +10,6 @@ from decimal import Decimal
 from fractions import Fraction
 
 from policy_extract.document.plain import is_han
-from policy_extract.document.plain import is_han
 from policy_extract.expressions import expression
 from policy_extract.lexicon import Lexicon
 from policy_extract.measure import numerals

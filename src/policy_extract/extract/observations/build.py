@@ -9,6 +9,7 @@ from policy_extract.document import Plan
 from policy_extract.extract.confidence import Confidence
 from policy_extract.extract.observations.attributes import Attributes
 from policy_extract.extract.observations.drafts import CellFacts, Measured
+from policy_extract.extract.observations.owners.areas import ELSEWHERE
 from policy_extract.extract.observations.owners.projects import PROJECTS
 from policy_extract.extract.observations.phrase import Phrase, SignKind
 from policy_extract.extract.observations.windows import located
@@ -37,8 +38,6 @@ _MEASURE_SIGNS: dict[Measure, tuple[SignKind, ...]] = {
     "multiple": ("up", "down"),
     "share": ("share",),
 }
-#: The rules by which a value is another area's, quoted for comparison.
-ELSEWHERE = frozenset(("area.elsewhere", "area.upper", "area.compared"))
 
 
 class Fields(NamedTuple):

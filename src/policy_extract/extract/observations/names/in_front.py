@@ -71,7 +71,9 @@ def _carried(reading: Reading, c: Clause) -> Naming | None:
         )
     else:
         goes_on = (
-            phrase.says("up", "down", "announced", "based", "year_on_year", "share", "timed")
+            phrase.says(
+                "up", "down", "announced", "based", "year_on_year", "share", "timed", "whole_area"
+            )
             or bool(q.bound)
             or q.kind == "multiple"
             or worked  # 建设高标准农田，新建|3万亩

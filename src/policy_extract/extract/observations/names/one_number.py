@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from policy_extract.expressions import expression
 from policy_extract.extract.observations.drafts import STATE, WORKED, Candidate, Name, Named
 from policy_extract.extract.observations.names.completions import COMPLETIONS, Beside
+from policy_extract.extract.observations.names.elsewhere import PLACE_ALONE
 from policy_extract.extract.observations.names.name_clause import Naming, Passed, Reading, clause_of
 from policy_extract.extract.observations.names.naming import RULES
 from policy_extract.extract.observations.names.shared_places import EACH_PLACE
@@ -93,7 +94,7 @@ class NumberReader:
             return Step((named,), (), thread)
         names = self._in_places(front.places, name) or self._each(shadow, named)
         each = tuple(named._replace(name=n) for n in names) if len(names) > 1 else (named,)
-        kept = _goes_on(thread.subject, name, found.phrase) if name.inherited else name
+        kept = self._kept(thread.subject, name, found.phrase)
         end = max(candidate.end, found.noun_end)
         thread = Thread(
             end, kept, thread.subjects, False, making, newly, front.part, thread.below, thread.told,
@@ -125,6 +126,18 @@ class NumberReader:
         if words.endswith(names.no_class):
             return False
         return not subject.words.endswith(names.class_end) and subject.rule != STATE
+
+    def _kept(self, subject: Name | None, name: Name, phrase: Phrase) -> Name | None:
+        """What the next number goes on from: a name of its own, or what was told before it.
+
+        凤阳县实现税收12亿元；天长市实现|18亿元|，增长6.1% goes on from 天长市, 全市税收12亿元，其中凤阳县|18亿元| from 税收.
+        """
+        if not name.inherited:
+            return name
+        placed = (
+            subject is not None and self._reading.places.without(subject.words) != subject.words
+        )
+        return name if placed and name.rule == PLACE_ALONE.id else _goes_on(subject, name, phrase)
 
     def _in_places(self, places: Sequence[str], name: Name) -> list[Name]:
         """The name of one number for each place that has it; a carried one without its own place."""

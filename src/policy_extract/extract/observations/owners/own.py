@@ -209,6 +209,7 @@ AREAS: tuple[Rule[Owns], ...] = (
     areas.SUBJECT,
     areas.WHOLE,
     areas.UPPER,
+    areas.GOES_ON,
 )
 
 
