@@ -187,7 +187,7 @@ def _report(t: Telling) -> Settled[Kind] | None:
     if not t.in_report or t.first is None:
         return None
     if t.looks_back:
-        coming = t.behind_told or t.coming or t.planned
+        coming = t.behind_told or t.coming or t.planned or t.year_ahead
         if coming is not None:
             return Settled("target", "kind.report", coming)
         ahead = t.promised and (t.end is None or (t.end >= t.first and t.end > t.told))

@@ -66,6 +66,17 @@ class Telling(NamedTuple):
         return self.dated_by if (period.start or "")[: len(until)] > until else None
 
     @property
+    def year_ahead(self) -> Said | None:
+        """The words of the year that a report plans, where its part gives account of the one before: |2026年|安排支出42亿元.
+
+        Refused: 2026年1月, months that may be over; a year that the sentence does not name.
+        """
+        period = self.when.value
+        whole = period is not None and len(period.end or "") == _YEAR
+        ahead = self.end is not None and 0 < self.told < self.end and self.end >= (self.first or 0)
+        return self.dated_by if whole and ahead and self.when.rule == "time.sentence" else None
+
+    @property
     def until(self) -> bool:
         """The time is one to come, said in this sentence or in one before it: 到|2025年."""
         said, words = self.when.said, self.words
