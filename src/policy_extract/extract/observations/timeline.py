@@ -171,6 +171,8 @@ class TimeLine:
                 continue
             if self._tells_which(span) or self.of_goal(span, offset):
                 continue
+            if self._found_in(span, start):
+                continue
             if self._origin(span, offset) or self._in_closed_bracket(span, offset):
                 continue
             if not self._own.apart(span, start, offset):
@@ -192,6 +194,15 @@ class TimeLine:
         return built is not None and (
             known is not None or built.group() not in self._words.works.of_then
         )
+
+    def _found_in(self, span: TimeSpan, start: int) -> bool:
+        """The year of a report that found what is counted by a time before it: 截至2025年6月底，|上年度|审计工作报告反映的问题已整改398个.
+
+        Refused: 2024年审计发现的问题12个, where nothing else says when.
+        """
+        if not self._words.works.found_then.match(self._shadow, span.end):
+            return False
+        return any(s.start < span.start and s.period for s in self._last(start, span.start))
 
     def of_goal(self, span: TimeSpan, offset: int) -> bool:
         """The year of a goal that something is held against: 超过|2025年|目标值8.4个百分点；….

@@ -74,7 +74,8 @@ class Telling(NamedTuple):
         period = self.when.value
         whole = period is not None and len(period.end or "") == _YEAR
         ahead = self.end is not None and 0 < self.told < self.end and self.end >= (self.first or 0)
-        return self.dated_by if whole and ahead and self.when.rule == "time.sentence" else None
+        named = self.when.rule == "time.sentence" and not self._told_since
+        return self.dated_by if whole and ahead and named else None
 
     @property
     def until(self) -> bool:

@@ -22,6 +22,10 @@ class WorkWords:
         self.builds = pattern(r"(?:<dating.work.builds>)")
         # 2000年底前|建成的老旧小区, 2000年以前|的老旧小区
         self.of_then = words("dating", "work.of")
+        # |上年度|审计工作报告反映的412个问题, |上年度|结转的23个项目
+        self.found_then = pattern(
+            r"度?(?:(?:<dating.work.reports>)[^,;。:\d]{0,8}?(?:<dating.work.found>)的|(?:<dating.work.carried>)的)"
+        )
         self.built_then = pattern(
             r"(?P<built><dating.work.built>)?(?:<dating.work.of>)(?!\d)|(?:<dating.work.built>)(?=<dating.work.old>)"
         )
