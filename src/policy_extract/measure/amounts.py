@@ -65,6 +65,7 @@ class AmountReader:
         self._ordinal = words("numbers", "pair.ordinal")
         self._some = words("numbers", "inside.some")
         self._few = words("numbers", "range.short_points")
+        self._no_noun = words("numbers", "item.no_noun")
         self._whole = frozenset(words("numbers", "item.whole_units"))
         self._leads = words("numbers", "range.leads")
         self._change = lexicon.pattern(
@@ -117,6 +118,8 @@ class AmountReader:
             return 0
         if not is_han(shadow[amount.stop : amount.stop + 1]):
             return 0  # a cell of 6.5件
+        if shadow.startswith(self._no_noun, amount.stop):
+            return 0  # … of 36.2个以上
         start = amount.match.start()
         opens = shadow[:start].rstrip(" ")[-1:]
         if opens in ("", "\n"):

@@ -197,7 +197,7 @@ class TableReader:
         if by_column:
             return column.counted
         if row.name in self._totals:
-            return column.summed
+            return column.summed or row.name
         name, unit = self._units.named(row.name)
         told = name if name.endswith(column.counted) else name + column.counted
         return f"{told}({unit})" if unit else told

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from policy_extract.extract.observations.tables.heads import Column, HeadReader
+from policy_extract.extract.observations.tables.heads import Column, HeadReader, year_before
 from policy_extract.extract.observations.tables.table_head import TableHead, figures
 from policy_extract.lexicon import Lexicon
 
@@ -49,8 +49,17 @@ class GrowthTables:
         )
         if period is None or columns[0].role != "name" or not parts or not fit:
             return columns
+        base = year_before(period) if self._heads.compares(head.caption) else None
         return [
-            Column("growth", period, kind, t, compared=True, front=t if t in self._parts else "")
+            Column(
+                "growth",
+                period,
+                kind,
+                t,
+                compared=True,
+                base=base,
+                front=t if t in self._parts else "",
+            )
             if i
             else c
             for i, (c, t) in enumerate(zip(columns, titles, strict=True))
