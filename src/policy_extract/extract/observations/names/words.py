@@ -80,7 +80,7 @@ class NameWords:
         #: What there is of something, to which more may come: 里程, 面积, 余额, 装机.
         self.stocks = (*words("naming", "complete.measures"), *words("naming", "turn.amounts"))
         self.rated_each = pattern(
-            r"(?<=<naming.part.rated_nouns>)(?:<naming.part.rated_starts>)(?=.)|(?:<measures.decrease.levels>)$"
+            r"(?<!<naming.part.grown_nouns>)(?:<naming.part.rated_starts>)(?=.)|(?:<measures.decrease.levels>)$"
         )
         self.of_year = pattern(rf"\(20\d\d{YEAR}\)")
         self.resident = words("naming", "residents.of")[0]
