@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 
 from policy_extract.extract.observations.drafts import Candidate
@@ -32,6 +33,9 @@ class Grouper:
 
     def __init__(self, lexicon: Lexicon, switches: Switches) -> None:
         self._mark = lexicon.pattern(r"\s?(?:<dating.lists.joined>)\s?")
+        self._moves = lexicon.pattern(
+            r"\s?(?:、|<naming.name.and>)\s?(?:(?P<up><measures.growth.up>|<measures.growth.short_up>)|(?P<down><measures.growth.down>|<measures.growth.short_down>))\s?"
+        )
         self._told = lexicon.compiled(alternation(lexicon.words("dating", "lists.told")))
         self._rules = switches.on(JOINING)
         self._shares = switches.on(SHARING)
@@ -52,6 +56,8 @@ class Grouper:
             if following.quantity is None or last is None:
                 break
             words = shadow[last.end : following.quantity.start]
+            if told and self.moved(words):
+                words = words[0]  # 分别增长15.7%|、下降|1.3%: each tells which way it went
             if not self._mark.fullmatch(words):
                 break
             if not told and following.quantity.kind != last.kind:
@@ -60,6 +66,10 @@ class Grouper:
                 break
             group.append(following)
         return group
+
+    def moved(self, words: str) -> re.Match[str] | None:
+        """The word of growth or decline, in its group ``up`` or ``down``, that parts a number of a list from the one before: 、下降."""
+        return self._moves.fullmatch(words)
 
     def _deals(self, shadow: str, start: int) -> bool:
         """Whether 分别 stands in front of a list that begins at ``start``."""
@@ -177,7 +187,8 @@ JOINING: tuple[Rule[Joins], ...] = (
     ),
     Rule(
         "group.list", "group", "并列数值", "list of numbers",
-        "9.8%、4.1%和5.6%: only list marks between them", "", _listed,
+        "9.8%、4.1%和5.6%: only list marks between them; 分别增长15.7%、下降1.3%: and which way each went",
+        "增长15.7%、下降1.3% without 分别", _listed,
     ),
 )  # fmt: skip
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from policy_extract.extract.observations.drafts import Candidate, Listed, Named
 from policy_extract.extract.observations.names.dealing import OWN_LEVEL, ROUNDS, Dealer
@@ -11,6 +12,7 @@ from policy_extract.extract.observations.names.group import Grouper
 from policy_extract.extract.observations.names.name_clause import Reading
 from policy_extract.extract.observations.names.one_number import NONE
 from policy_extract.extract.observations.names.thread import Front, Step, Thread
+from policy_extract.extract.observations.phrase import Phrase
 from policy_extract.rules import Refused, Switches
 
 
@@ -19,6 +21,16 @@ class ListReader:
 
     def __init__(self, reading: Reading, grouper: Grouper, switches: Switches) -> None:
         self._reading, self._grouper, self._dealer = reading, grouper, Dealer(reading, switches)
+
+    def _of_move(
+        self, shadow: str, group: Sequence[Candidate], position: int, phrase: Phrase
+    ) -> Phrase:
+        """Which way one of a list went where each says it: 投资分别增长15.7%|、下降|1.3%. Refused: 分别增长2%和1.8%: both rose."""
+        moves = [
+            self._grouper.moved(shadow[a.end : b.start]) for a, b in pairwise(group[: position + 1])
+        ]
+        last = next((m for m in reversed(moves) if m is not None), None)
+        return phrase.but("up", "down").moving(last) if last is not None else phrase
 
     def read(
         self, shadow: str, thread: Thread, front: Front, group: Sequence[Candidate], *, dealt: bool
@@ -46,6 +58,7 @@ class ListReader:
             )
             own = self._dealer.of_one(phrase, name.words) if position < len(group) - 1 else phrase
             name = name if own is phrase else name._replace(rule=OWN_LEVEL.id)
+            own = self._of_move(shadow, group, position, own)
             listed = (
                 Listed(position // several, rounds, True, rule)
                 if rounds
