@@ -111,7 +111,9 @@ class SentenceReader:
             own = phrase.moved or phrase.says("based")
             between = desk.plan.shadow[base.said.end : dated.owned.named.candidate.start]
             if not own and any(sign.isdigit() for sign in between):
-                base = None  # 用水量较2025年下降16%；|新增水库库容|2600万立方米: of the number before
+                base = (
+                    None  # 用水量较2025年下降16%；|新增水库库容|2600万立方米: of the number before
+                )
         relative = phrase.says("year_on_year") or (base and base.rule == "base.year_before")
         if base is None and not relative and phrase.moved and not phrase.says("based"):
             q = dated.owned.named.candidate.quantity

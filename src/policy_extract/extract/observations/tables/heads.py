@@ -7,7 +7,7 @@ import re
 from policy_extract.document import closed_up, shadow
 from policy_extract.expressions import expression
 from policy_extract.extract.observations.owners.sums import Sums
-from policy_extract.extract.observations.tables.changes import ChangeHeads
+from policy_extract.extract.observations.tables.changes import Change, ChangeHeads
 from policy_extract.extract.observations.tables.years import YEAR, single
 from policy_extract.extract.observations.windows import BRACKETS
 from policy_extract.lexicon import Lexicon
@@ -160,24 +160,10 @@ class HeadReader:
         shown = lowest if tiered else title
         change = self.changes.read(title)
         if change is not None or self._growth.search(self._unsummed(title, named)):
-            rest = change.rest if change is not None else title
-            compared = self.compares(title)
-            actual = actual or (compared and not target)
-            own = self._grown_in(rest, context, compared=compared)
-            base = change.base if change is not None else None
-            if base is None and compared and own is not None:
-                base = year_before(own)
-            # without a year of its own a head is of that of the values on its left: 2015年 | 2020年 | 比2015年增长
-            left = change is not None and change.base is not None
-            grown = named or own or (None if left else _whole(calendar) or context)
-            kind = self.kind(grown, calendar, actual=actual, target=target)
-            worded = (
-                _WORDS.search(_BRACKETED.sub("", shown)) is not None
-            )  # 〔累计〕 below 年均增长 is no head of its own
-            said = shown if worded and self._growth.search(shown) else title
-            once = compared or own is not None or left or self._of_one_year(title, calendar)
-            moved = change.moved if change is not None else None
-            return Column("growth", grown, kind, said, compared=once, base=base, moved=moved)
+            grown = self._grown(title, named, change, calendar, context)
+            actual = actual or (self.compares(title) and not target)
+            kind = self.kind(grown.period, calendar, actual=actual, target=target)
+            return grown._replace(kind=kind, title=self._said(title, shown))
         bare = BRACKETS.sub("", title)
         if calendar.accounted(0) and bare.endswith(words["share"]):
             return Column("rate", _whole(calendar), "actual", bare)  # 占生产总值比重(%)
@@ -190,6 +176,30 @@ class HeadReader:
         if any(w in title for w in words["name"]) and not bare.endswith(words["not_names"]):
             return Column("name", title=title)
         return Column("other")
+
+    def _grown(
+        self, title: str, named: Period | None, change: Change | None, calendar: Calendar,
+        context: Period | None,
+    ) -> Column:  # fmt: skip
+        """A column of growth with its years; ``named`` is the five-year plan that its head names, ``change`` what it compares with."""
+        compared = self.compares(title)
+        own = self._grown_in(
+            change.rest if change is not None else title, context, compared=compared
+        )
+        base = change.base if change is not None else None
+        # without a year of its own a head is of that of the values on its left: 2015年 | 2020年 | 比2015年增长
+        left = base is not None
+        if base is None and compared and own is not None:
+            base = year_before(own)
+        period = named or own or (None if left else _whole(calendar) or context)
+        once = compared or own is not None or left or self._of_one_year(title, calendar)
+        moved = change.moved if change is not None else None
+        return Column("growth", period, compared=once, base=base, moved=moved)
+
+    def _said(self, title: str, shown: str) -> str:
+        """The words of a head of growth: its lowest tier where that says so; 〔累计〕 below 年均增长 is no head of its own."""
+        worded = _WORDS.search(_BRACKETED.sub("", shown)) is not None
+        return shown if worded and self._growth.search(shown) else title
 
     def _part_of_year(self, title: str, calendar: Calendar) -> Period | None:
         """The months of a head in the one year of the text: 一季度, 上半年. Refused: 一季度增长, a text for several years."""
