@@ -121,7 +121,7 @@ class Listing(NamedTuple):
 def _short_points(q: Quantity, last: Quantity) -> bool:
     """15个、|20个工作日, 12个和|10个百分点: the unit of the first is cut short. Refused: 12个、10家."""
     longer = last.kind in ("points", "time") and q.unit == "个"
-    return longer and len(last.unit or "") > 1 and (last.unit or "").startswith("个")
+    return longer and len(last.unit or "") > 1 and (last.unit or "").startswith(q.unit or "")
 
 
 def _doubling(gap: Gap) -> bool | None:

@@ -82,7 +82,7 @@ class HeadReader:
         self._budget = lexicon.pattern(r"<tables.header.budget>")
         self._before = lexicon.pattern(r"^(?:<periods.shift.before>)")
         self._year_ended = lexicon.pattern(
-            rf"{YEAR.pattern}(?:<tables.column.at_end>)(?=数|余额|[(]|$)"
+            rf"{YEAR.pattern}(?:<tables.column.at_end>)(?=<tables.column.end_behind>|[(]|$)"
         )
         self._ends = {
             title: years

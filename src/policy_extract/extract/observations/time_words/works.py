@@ -24,7 +24,7 @@ class WorkWords:
         self.of_then = words("dating", "work.of")
         # |上年度|审计工作报告反映的412个问题, |上年度|结转的23个项目
         self.found_then = pattern(
-            r"度?(?:(?:<dating.work.reports>)[^,;。:\d]{0,8}?(?:<dating.work.found>)的|(?:<dating.work.carried>)的)"
+            r"(?:<dating.work.of_year>)?(?:(?:<dating.work.reports>)[^,;。:\d]{0,8}?(?:<dating.work.found>)|(?:<dating.work.carried>))(?:<dating.work.of>)"
         )
         self.built_then = pattern(
             r"(?P<built><dating.work.built>)?(?:<dating.work.of>)(?!\d)|(?:<dating.work.built>)(?=<dating.work.old>)"

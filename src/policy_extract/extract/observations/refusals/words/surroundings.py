@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from policy_extract.extract.observations.refusals.known_names import NumbersInNames
 from policy_extract.lexicon import Lexicon, names_of_indicators
+from policy_extract.measure.period_forms import CN
 
 
 class SurroundingWords:
@@ -34,6 +35,6 @@ class SurroundingWords:
         # 全省|21个|市(州)中排名第5位; not 12个农村|集中居|住区, 6所|初中第一|期工程
         self.ranked_among = pattern(
             r"(?:[\u4e00-\u9fff]|\([^()]{1,8}\)){1,10}?(?<!<refusals.member.not_among>)(?:<refusals.member.among>)(?:<refusals.member.ranks>)"
-            r"(?=第?(?:\d+|[一二三四五六七八九十]{1,3})(?!<refusals.member.no_ranks>)|<refusals.member.rank_words>)"
+            rf"(?=(?:<naming.complete.order>)?(?:\d+|{CN}{{1,3}})(?!<refusals.member.no_ranks>)|<refusals.member.rank_words>)"
         )
         self.in_names = NumbersInNames(lexicon.once(names_of_indicators))
